@@ -1,0 +1,35 @@
+// Powers of two, so that scaling by them rounds nothing.
+const UP = 2 ** 600;
+const DOWN = 2 ** -600;
+
+/**
+ * Euclidean norm of values[start … start + length), right whenever the true value fits a double: squares are taken of scaled
+ * values, so neither 1e-310 nor 1e300 is lost. 0 for an empty range, NaN if any value is NaN, else Infinity if any is infinite.
+ */
+export function norm(values: Float64Array, start: number, length: number): number {
+  const end = start + length;
+  let largest = 0;
+  for (let i = start; i < end; i++) largest = Math.max(largest, Math.abs(values[i]));
+  if (largest === 0 || !(largest < Infinity)) return largest;
+  const scale = largest < 1e-140 ? UP : largest > 1e140 ? DOWN : 1;
+  let sum = 0;
+  for (let i = start; i < end; i++) {
+    const v = values[i] * scale;
+    sum += v * v;
+  }
+  return Math.sqrt(sum) / scale;
+}
+
+/** Mean of values[start … start + length), also where the plain sum would overflow. NaN for an empty range. */
+export function mean(values: Float64Array, start: number, length: number): number {
+  const sum = scaledSum(values, start, length, 1);
+  if (sum - sum === 0) return sum / length;
+  const average = (scaledSum(values, start, length, DOWN) / length) * UP;
+  return average;
+}
+
+function scaledSum(values: Float64Array, start: number, length: number, scale: number): number {
+  let sum = 0;
+  for (let i = start; i < start + length; i++) sum += values[i] * scale;
+  return sum;
+}
