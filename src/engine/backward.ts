@@ -1,0 +1,85 @@
+import type { Flow } from "./cells/cell.ts";
+import type { Forward } from "./forward.ts";
+import { addProductTransposed } from "./kernels/addProductTransposed.ts";
+import { addRows } from "./kernels/addRows.ts";
+import { addTransposedProduct } from "./kernels/addTransposedProduct.ts";
+import { transpose } from "./kernels/transpose.ts";
+import type { Params } from "./model.ts";
+import type { Problem } from "./prepare.ts";
+
+/** Everything that backpropagation through time finds; shapes as in `Run`. */
+export interface Gradients {
+  readonly gradHidden: Float64Array;
+  readonly gradCell: Float64Array;
+  readonly gradParams: Params;
+  readonly gradInputs: Float64Array;
+}
+
+/** ∂L_t/∂h_t of the loss at the same timestep: readout.weightᵀ ∂L/∂y_t, [T·B][H]. */
+export const ownGradients = ({ sizes, params, lossSteps }: Problem, gradOutputs: Float64Array): Float64Array => {
+  const { T, B, H, K } = sizes;
+  const own = new Float64Array(T * B * H);
+  const weightT = transpose(params["readout.weight"], K, H);
+  for (const t of lossSteps) addProductTransposed(own, t * B * H, gradOutputs, t * B * K, weightT, 0, B, H, K);
+  return own;
+};
+
+/** A flow with one row per timestep and batch element, which becomes the reported gradients. */
+const allocateFlow = ({ cell, sizes }: Problem, own: Float64Array): Flow => {
+  const { T, B, H } = sizes;
+  const inputPart = new Float64Array(T * B * cell.blocks.length * H);
+  return {
+    hidden: own,
+    cell: new Float64Array(cell.hasCellState ? T * B * H : 0),
+    inputPart,
+    hiddenPart: cell.partsShareGradient ? inputPart : new Float64Array(inputPart.length),
+  };
+};
+
+/** Parameter and input gradients from those of the pre-activations: one product over all timesteps each. */
+const gradientsOfParameters = (problem: Problem, forward: Forward, flow: Flow): Pick<Gradients, "gradParams" | "gradInputs"> => {
+  const { cell, sizes, params, inputs } = problem;
+  const { T, B, D, H, K } = sizes;
+  const rows = cell.blocks.length * H;
+  const gradParams: Params = {
+    weight_ih_l0: new Float64Array(rows * D),
+    weight_hh_l0: new Float64Array(rows * H),
+    bias_ih_l0: new Float64Array(rows),
+    bias_hh_l0: new Float64Array(rows),
+    "readout.weight": new Float64Array(K * H),
+    "readout.bias": new Float64Array(K),
+  };
+  const { hidden } = forward.states;
+  addTransposedProduct(gradParams.weight_ih_l0, 0, flow.inputPart, 0, inputs, 0, T * B, rows, D);
+  // h_{t−1} stands one timestep before its gradient; the zero state before t = 0 adds nothing.
+  addTransposedProduct(gradParams.weight_hh_l0, 0, flow.hiddenPart, B * rows, hidden, 0, (T - 1) * B, rows, H);
+  addRows(gradParams.bias_ih_l0, 0, flow.inputPart, 0, T * B, rows);
+  addRows(gradParams.bias_hh_l0, 0, flow.hiddenPart, 0, T * B, rows);
+  addTransposedProduct(gradParams["readout.weight"], 0, forward.gradOutputs, 0, hidden, 0, T * B, K, H);
+  addRows(gradParams["readout.bias"], 0, forward.gradOutputs, 0, T * B, K);
+  const gradInputs = new Float64Array(T * B * D);
+  addProductTransposed(gradInputs, 0, flow.inputPart, 0, transpose(params.weight_ih_l0, rows, D), 0, T * B, D, rows);
+  return { gradParams, gradInputs };
+};
+
+/**
+ * Backpropagation through time: exact gradients of the loss with respect to every state, parameter and input.
+ *
+ * δh_t = own_t + W_hhᵀ ∂L/∂(W_hh h_t) + what the cell passes on element by element (Werbos 1990).
+ */
+export const backwardThroughTime = (problem: Problem, forward: Forward): Gradients => {
+  const { cell, sizes, params } = problem;
+  const { T, B, H } = sizes;
+  const rows = cell.blocks.length * H;
+  const flow = allocateFlow(problem, ownGradients(problem, forward.gradOutputs));
+  const recurrentT = transpose(params.weight_hh_l0, rows, H);
+  for (let t = T - 1; t >= 0; t--) {
+    const first = t * B;
+    for (let row = first; row < first + B; row++) {
+      const previous = t > 0 ? row - B : -1;
+      cell.backward(forward.states, row, previous, flow, row, previous);
+    }
+    if (t > 0) addProductTransposed(flow.hidden, (first - B) * H, flow.hiddenPart, first * rows, recurrentT, 0, B, H, rows);
+  }
+  return { gradHidden: flow.hidden, gradCell: flow.cell, ...gradientsOfParameters(problem, forward, flow) };
+};

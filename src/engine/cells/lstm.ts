@@ -1,0 +1,59 @@
+import { sigmoid, tanh } from "../math/elementary.ts";
+import type { Cell } from "./cell.ts";
+
+/**
+ * Long short-term memory (Hochreiter & Schmidhuber 1997; forget gate of Gers et al. 2000), `torch.nn.LSTM`:
+ * i, f, o = σ(·), g = tanh(·), c_t = f ⊙ c_{t−1} + i ⊙ g, h_t = o ⊙ tanh(c_t).
+ */
+export const lstm: Cell = {
+  label: "LSTM",
+  blocks: ["i", "f", "g", "o"],
+  gates: ["i", "f", "g", "o"],
+  hasCellState: true,
+  partsShareGradient: true,
+
+  forward({ H, inputPart, hiddenPart, hidden, cell, tanhCell, gates }, row, previous) {
+    const [inputGate, forgetGate, candidate, outputGate] = gates;
+    const block = row * 4 * H;
+    for (let j = 0; j < H; j++) {
+      const a = block + j;
+      const s = row * H + j;
+      const i = sigmoid(inputPart[a] + hiddenPart[a]);
+      const f = sigmoid(inputPart[a + H] + hiddenPart[a + H]);
+      const g = tanh(inputPart[a + 2 * H] + hiddenPart[a + 2 * H]);
+      const o = sigmoid(inputPart[a + 3 * H] + hiddenPart[a + 3 * H]);
+      const c = previous < 0 ? i * g : f * cell[previous * H + j] + i * g;
+      const squashed = tanh(c);
+      inputGate[s] = i;
+      forgetGate[s] = f;
+      candidate[s] = g;
+      outputGate[s] = o;
+      cell[s] = c;
+      tanhCell[s] = squashed;
+      hidden[s] = o * squashed;
+    }
+  },
+
+  backward({ H, cell, tanhCell, gates }, row, previous, flow, from, to) {
+    const [inputGate, forgetGate, candidate, outputGate] = gates;
+    const block = from * 4 * H;
+    for (let j = 0; j < H; j++) {
+      const s = row * H + j;
+      const a = block + j;
+      const i = inputGate[s];
+      const f = forgetGate[s];
+      const g = candidate[s];
+      const o = outputGate[s];
+      const squashed = tanhCell[s];
+      const gradHidden = flow.hidden[from * H + j];
+      const gradCell = flow.cell[from * H + j] + gradHidden * o * (1 - squashed * squashed);
+      const before = previous < 0 ? 0 : cell[previous * H + j];
+      flow.cell[from * H + j] = gradCell;
+      if (to >= 0) flow.cell[to * H + j] += f * gradCell;
+      flow.hiddenPart[a] = gradCell * g * (i * (1 - i));
+      flow.hiddenPart[a + H] = gradCell * before * (f * (1 - f));
+      flow.hiddenPart[a + 2 * H] = gradCell * i * (1 - g * g);
+      flow.hiddenPart[a + 3 * H] = gradHidden * squashed * (o * (1 - o));
+    }
+  },
+};

@@ -1,0 +1,151 @@
+import { cells } from "./cells/index.ts";
+import type { CellName } from "./cells/index.ts";
+import { ExperimentError } from "./experiment/error.ts";
+import type { TargetKind } from "./losses/loss.ts";
+
+/** Names of the parameters, PyTorch's. */
+export const PARAMETER_NAMES = [
+  "weight_ih_l0",
+  "weight_hh_l0",
+  "bias_ih_l0",
+  "bias_hh_l0",
+  "readout.weight",
+  "readout.bias",
+] as const;
+
+export type ParameterName = (typeof PARAMETER_NAMES)[number];
+
+/** One array per parameter, row-major, shapes as {@link parameterShapes} says. */
+export type Params = Readonly<Record<ParameterName, Float64Array>>;
+
+/** Timesteps, batch elements, inputs, hidden units, outputs. */
+export interface Sizes {
+  readonly T: number;
+  readonly B: number;
+  readonly D: number;
+  readonly H: number;
+  readonly K: number;
+}
+
+type Nested = readonly (number | Nested)[];
+
+/** An explicit model as JSON holds it: nested lists, time first. */
+export interface ModelJson {
+  readonly params: Readonly<Record<string, Nested>>;
+  /** [T][B][D] */
+  readonly inputs: Nested;
+  /** [T][B][K] real numbers, or [T][B] class indices. */
+  readonly targets: Nested;
+}
+
+/** An explicit model as the engine reads it. */
+export interface Model {
+  readonly sizes: Sizes;
+  readonly params: Params;
+  readonly inputs: Float64Array;
+  readonly targets: Float64Array;
+  readonly targetKind: TargetKind;
+}
+
+/** Shapes of the parameters of a cell with G gate blocks, as PyTorch has them. */
+export const parameterShapes = (G: number, { D, H, K }: Sizes): Record<ParameterName, readonly number[]> => ({
+  weight_ih_l0: [G * H, D],
+  weight_hh_l0: [G * H, H],
+  bias_ih_l0: [G * H],
+  bias_hh_l0: [G * H],
+  "readout.weight": [K, H],
+  "readout.bias": [K],
+});
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Whether a JSON value has the three parts of a model; {@link readModel} looks at the shapes. */
+export const isModelJson = (value: unknown): value is ModelJson =>
+  isObject(value) &&
+  isObject(value.params) &&
+  Array.isArray(value.inputs) &&
+  Array.isArray(value.targets) &&
+  Object.keys(value).every((key) => ["params", "inputs", "targets"].includes(key));
+
+/** The shape that a nested list has along its first entries. */
+const shapeOf = (value: unknown): number[] => (Array.isArray(value) ? [value.length, ...shapeOf(value[0])] : []);
+
+/** Copies a nested list into one array; refuses ragged lists, other shapes and what is no finite number. */
+const flatten = (name: string, value: unknown, shape: readonly number[]): Float64Array => {
+  const values = new Float64Array(shape.reduce((product, length) => product * length, 1));
+  let next = 0;
+  const refuse = (): never => {
+    throw new ExperimentError([name], `${name} must be a ${shape.join(" × ")} list of finite numbers.`);
+  };
+  const copy = (part: unknown, depth: number): void => {
+    if (depth === shape.length) {
+      if (typeof part !== "number" || !Number.isFinite(part)) return refuse();
+      values[next++] = part;
+      return;
+    }
+    if (!Array.isArray(part) || part.length !== shape[depth]) return refuse();
+    for (const entry of part) copy(entry, depth + 1);
+  };
+  copy(value, 0);
+  return values;
+};
+
+/** The sizes that a model's arrays have. */
+const sizesOf = (json: ModelJson, G: number): Sizes => {
+  const [T = 0, B = 0, D = 0] = shapeOf(json.inputs);
+  const [rows = 0, H = 0] = shapeOf(json.params.weight_hh_l0);
+  const [K = 0] = shapeOf(json.params["readout.bias"]);
+  const named: [string, number, number, string][] = [
+    ["inputs", T * B * D, Infinity, "a T × B × D list of finite numbers, none of the three 0"],
+    ["inputs", T, 1000, "at most 1000 timesteps"],
+    ["inputs", B, 64, "at most 64 batch elements"],
+    ["params.weight_hh_l0", H, 256, "a G·H × H list of finite numbers with H from 1 to 256"],
+    ["params.readout.bias", K, Infinity, "a list of K finite numbers"],
+  ];
+  for (const [name, size, most, allowed] of named) {
+    if (!(size >= 1 && size <= most)) throw new ExperimentError([name], `${name} must be ${allowed}.`);
+  }
+  if (rows !== G * H) {
+    throw new ExperimentError(
+      ["params.weight_hh_l0"],
+      `params.weight_hh_l0 must be ${G * H} × ${H} for this cell (gate blocks × H); it has ${rows} rows.`,
+    );
+  }
+  return { T, B, D, H, K };
+};
+
+const readTargets = (json: ModelJson, { T, B, K }: Sizes): Pick<Model, "targets" | "targetKind"> => {
+  const isClass = shapeOf(json.targets).length === 2;
+  const targets = flatten("targets", json.targets, isClass ? [T, B] : [T, B, K]);
+  if (isClass && targets.some((index) => !Number.isInteger(index) || index < 0 || index >= K)) {
+    throw new ExperimentError(["targets"], `targets must be whole numbers from 0 to ${K - 1}, or a T × B × K list.`);
+  }
+  return { targets, targetKind: isClass ? "class" : "real" };
+};
+
+/**
+ * Reads an explicit model.
+ *
+ * @param json nested lists under PyTorch's names
+ * @param cellName decides the number of gate blocks
+ * @throws ExperimentError that names the array and the shape it must have
+ */
+export const readModel = (json: ModelJson, cellName: CellName): Model => {
+  for (const name of Object.keys(json.params)) {
+    if (!PARAMETER_NAMES.some((known) => known === name)) {
+      throw new ExperimentError(
+        [`params.${name}`],
+        `params.${name} is unknown; the parameters are ${PARAMETER_NAMES.join(", ")}.`,
+      );
+    }
+  }
+  const G = cells[cellName].blocks.length;
+  const sizes = sizesOf(json, G);
+  const shapes = parameterShapes(G, sizes);
+  const params = Object.fromEntries(
+    PARAMETER_NAMES.map((name) => [name, flatten(`params.${name}`, json.params[name], shapes[name])]),
+  ) as Record<ParameterName, Float64Array>;
+  const inputs = flatten("inputs", json.inputs, [sizes.T, sizes.B, sizes.D]);
+  return { sizes, params, inputs, ...readTargets(json, sizes) };
+};

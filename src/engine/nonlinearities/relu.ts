@@ -1,0 +1,9 @@
+import type { Nonlinearity } from "./nonlinearity.ts";
+
+/** φ(a) = max(0, a); φ′(0) = 0 as in PyTorch. Written so that NaN passes through. */
+export const relu: Nonlinearity = {
+  label: "ReLU",
+  value: (a) => (a <= 0 ? 0 : a),
+  derivative: (h) => (h > 0 ? 1 : h * 0),
+  steepest: 1,
+};
