@@ -20,8 +20,10 @@ export async function runTypeScriptCommand(name, argv) {
   await ensureInstalled();
   const folder = join(CACHE, `${name}-${await hashSources()}`);
   if (!existsSync(folder)) await bundle(name, folder);
-  const { main } = await import(pathToFileURL(join(folder, `${name}.mjs`)).href);
-  return main(argv);
+  const command = /** @type {{main: (argv: string[]) => Promise<number>}} */ (
+    await import(pathToFileURL(join(folder, `${name}.mjs`)).href)
+  );
+  return command.main(argv);
 }
 
 async function hashSources() {

@@ -102,12 +102,14 @@ export async function isInstalled(root) {
 }
 
 /**
+ * @typedef {{version?: string, integrity?: string, optional?: boolean}} Package
  * @param {string} file
- * @returns {Promise<Record<string, {version?: string, integrity?: string, optional?: boolean}> | null>}
+ * @returns {Promise<Record<string, Package> | null>} the packages by their place in node_modules
  */
 async function readPackages(file) {
   try {
-    return JSON.parse(await readFile(file, 'utf8')).packages ?? {};
+    const text = await readFile(file, 'utf8');
+    return /** @type {{packages: Record<string, Package>}} */ (JSON.parse(text)).packages;
   } catch {
     return null;
   }
@@ -119,6 +121,7 @@ async function runNpmCi(root) {
   const args = ['ci', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'];
   const windows = process.platform === 'win32';
   const npm = spawn('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: windows });
+  /** @type {number | null} */
   const code = await new Promise((resolve, reject) => {
     npm.once('error', (error) => {
       reject(new Error(`npm could not be started (${error.message}): is it installed?`));

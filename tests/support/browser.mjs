@@ -91,7 +91,7 @@ function launchOf(executablePath) {
 /** @returns {Promise<Launch>} */
 async function unpackBrowser() {
   const manifest = join(ROOT, 'node_modules', '@sparticuz', 'chromium', 'package.json');
-  const { version } = JSON.parse(await readFile(manifest, 'utf8'));
+  const { version } = /** @type {{version: string}} */ (JSON.parse(await readFile(manifest, 'utf8')));
   const folder = join(ROOT, '.cache', `chromium-${version}`);
   if (!existsSync(folder)) await unpackInto(folder);
   return {

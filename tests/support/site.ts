@@ -20,6 +20,8 @@ export interface OpenOptions extends BrowserContextOptions {
   waitUntilReady?: boolean;
 }
 
+const ACTION_LIMIT_MS = 10_000;
+
 let browser: Promise<Browser> | undefined;
 
 afterAll(async () => {
@@ -38,6 +40,8 @@ export async function openPage(options: OpenOptions = {}): Promise<OpenedPage> {
     viewport: { width: 1440, height: 900 },
     ...contextOptions,
   });
+  // Shorter than a test's own limit, so that the message names what was awaited.
+  context.setDefaultTimeout(ACTION_LIMIT_MS);
   const page = await context.newPage();
   const errors: string[] = [];
   const requests: string[] = [];
@@ -63,13 +67,11 @@ export async function openPage(options: OpenOptions = {}): Promise<OpenedPage> {
 /**
  * Waits until everything on the page belongs to its current settings.
  *
- * @throws {Error} when the page reports failure, or after 10 s
+ * @throws {Error} when the page reports failure, or after ten seconds
  */
 export async function waitForReady(page: Page): Promise<void> {
   await page.waitForFunction(
     () => ['ready', 'failed'].includes(document.documentElement.dataset['state'] ?? ''),
-    undefined,
-    { timeout: 10_000 },
   );
   const state = await page.evaluate(() => document.documentElement.dataset['state']);
   if (state !== 'ready') throw new Error(`The page's state is "${state}".`);
