@@ -125,8 +125,8 @@ export const openPage = (host: PageHost, opening: KeptSettings): Page => {
       if (isFirstOfFrame) host.schedule(draw);
     },
     recovering: notify,
-    failed(message) {
-      store.setState({ status: "failed" });
+    failed(message, isOver) {
+      if (isOver) store.setState({ status: "failed" });
       notify(`${message} The picture shows the last settings that worked.`);
     },
   });

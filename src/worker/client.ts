@@ -18,8 +18,8 @@ export interface Listener {
   ran(runs: readonly CellRun[]): void;
   /** A worker died or hung; it was replaced and the job is tried once more. */
   recovering(message: string): void;
-  /** The job failed; what was drawn before stays. */
-  failed(message: string): void;
+  /** The job failed; what was drawn before stays. `isOver`: no other job waits. */
+  failed(message: string, isOver: boolean): void;
 }
 
 /** The page's side of the workers. */
@@ -124,8 +124,8 @@ export const openClient = (startWorker: () => Worker, cores: number, listener: L
       begin(waiting ?? job.experiments, true);
       waiting = null;
     } else {
-      listener.failed(`The computation ${isWorkersFault ? reason : `failed: ${reason}`}.`);
       startNext();
+      listener.failed(`The computation ${isWorkersFault ? reason : `failed: ${reason}`}.`, inFlight === null);
     }
   };
 

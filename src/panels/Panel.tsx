@@ -1,0 +1,27 @@
+import { useId } from "react";
+import type { ReactNode } from "react";
+
+interface PanelProps {
+  /** Visible title and accessible name of the region. */
+  readonly title: string;
+  /** What is drawn, in a few words beside the title. */
+  readonly subtitle?: ReactNode;
+  /** Small controls at the right of the title. */
+  readonly tools?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** One panel of the page: a titled region. Rows of class `plot-row` inside share the page's columns. */
+export const Panel = ({ title, subtitle, tools, children }: PanelProps) => {
+  const titleId = useId();
+  return (
+    <section className="panel" role="region" aria-labelledby={titleId}>
+      <div className="panel-heading">
+        <h2 id={titleId}>{title}</h2>
+        {subtitle !== undefined && <p className="panel-subtitle">{subtitle}</p>}
+        {tools !== undefined && <div className="panel-tools">{tools}</div>}
+      </div>
+      {children}
+    </section>
+  );
+};
