@@ -1,5 +1,5 @@
-import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import react from "@vitejs/plugin-react";
+import { defineConfig, type Plugin } from "vite";
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -12,37 +12,37 @@ const CONTENT_SECURITY_POLICY = [
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
-].join('; ');
+].join("; ");
 
 // Production only: the development server needs inline scripts for hot reloading.
 function contentSecurityPolicy(): Plugin {
   return {
-    name: 'content-security-policy',
-    apply: 'build',
+    name: "content-security-policy",
+    apply: "build",
     transformIndexHtml: () => [
       {
-        tag: 'meta',
-        attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY },
-        injectTo: 'head-prepend',
+        tag: "meta",
+        attrs: { "http-equiv": "Content-Security-Policy", content: CONTENT_SECURITY_POLICY },
+        injectTo: "head-prepend",
       },
     ],
   };
 }
 
 const output = {
-  entryFileNames: 'assets/[name]-[hash].js',
-  chunkFileNames: 'assets/[name]-[hash].js',
-  assetFileNames: 'assets/[name]-[hash][extname]',
+  entryFileNames: "assets/[name]-[hash].js",
+  chunkFileNames: "assets/[name]-[hash].js",
+  assetFileNames: "assets/[name]-[hash][extname]",
 };
 
 export default defineConfig({
   // Relative, so that dist/ works from whichever folder of a site it is copied to.
-  base: './',
+  base: "./",
   plugins: [react(), contentSecurityPolicy()],
   build: {
-    target: 'es2022',
+    target: "es2022",
     modulePreload: { polyfill: false },
     rolldownOptions: { output },
   },
-  worker: { format: 'es', rolldownOptions: { output } },
+  worker: { format: "es", rolldownOptions: { output } },
 });

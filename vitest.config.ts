@@ -1,9 +1,9 @@
-import react from '@vitejs/plugin-react';
-import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vitest/config';
-import { resolveBrowser } from './tests/support/browser.mjs';
+import react from "@vitejs/plugin-react";
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { resolveBrowser } from "./tests/support/browser.mjs";
 
-const seed = process.env['FC_SEED'] ?? String(Date.now() % 2 ** 31);
+const seed = process.env["FC_SEED"] ?? String(Date.now() % 2 ** 31);
 console.log(`fast-check seed ${seed} (FC_SEED=${seed} repeats it)`);
 
 // Without a browser the other projects still run, and Playwright says what is missing.
@@ -12,7 +12,7 @@ const launch = await resolveBrowser().catch(() => ({}));
 const shared = {
   allowOnly: false,
   env: { FC_SEED: seed },
-  setupFiles: ['tests/support/fast-check.ts'],
+  setupFiles: ["tests/support/fast-check.ts"],
 };
 
 export default defineConfig({
@@ -21,10 +21,10 @@ export default defineConfig({
       {
         test: {
           ...shared,
-          name: 'node',
-          environment: 'node',
-          include: ['tests/{engine,worker,store}/**/*.test.ts'],
-          exclude: ['tests/**/*.browser.test.ts'],
+          name: "node",
+          environment: "node",
+          include: ["tests/{engine,worker,store}/**/*.test.ts"],
+          exclude: ["tests/**/*.browser.test.ts"],
           sequence: { groupOrder: 0 },
         },
       },
@@ -33,29 +33,29 @@ export default defineConfig({
         optimizeDeps: {
           // All that tests import: a package discovered later reloads the page in mid-test.
           include: [
-            'd3',
-            'fast-check',
-            'ml-matrix',
-            'react',
-            'react-dom',
-            'react-dom/client',
-            'react/jsx-dev-runtime',
-            'react/jsx-runtime',
-            'vitest-browser-react',
-            'zustand',
+            "d3",
+            "fast-check",
+            "ml-matrix",
+            "react",
+            "react-dom",
+            "react-dom/client",
+            "react/jsx-dev-runtime",
+            "react/jsx-runtime",
+            "vitest-browser-react",
+            "zustand",
           ],
         },
         test: {
           ...shared,
-          name: 'browser',
-          include: ['tests/**/*.test.tsx', 'tests/**/*.browser.test.ts'],
+          name: "browser",
+          include: ["tests/**/*.test.tsx", "tests/**/*.browser.test.ts"],
           browser: {
             enabled: true,
             headless: true,
             screenshotFailures: false,
             viewport: { width: 1280, height: 800 },
             provider: playwright({ launchOptions: launch }),
-            instances: [{ browser: 'chromium' }],
+            instances: [{ browser: "chromium" }],
           },
           sequence: { groupOrder: 1 },
         },
@@ -63,10 +63,10 @@ export default defineConfig({
       {
         test: {
           ...shared,
-          name: 'commands',
-          environment: 'node',
-          include: ['tests/commands/**/*.test.ts'],
-          globalSetup: ['tests/support/builtSite.ts'],
+          name: "commands",
+          environment: "node",
+          include: ["tests/commands/**/*.test.ts"],
+          globalSetup: ["tests/support/builtSite.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 2 },
@@ -75,10 +75,10 @@ export default defineConfig({
       {
         test: {
           ...shared,
-          name: 'e2e',
-          environment: 'node',
-          include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/support/builtSite.ts'],
+          name: "e2e",
+          environment: "node",
+          include: ["tests/e2e/**/*.test.ts"],
+          globalSetup: ["tests/support/builtSite.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           // Alone and one after another: what they time must not share the processor.

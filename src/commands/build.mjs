@@ -1,4 +1,4 @@
-import { runCommand } from './install.mjs';
-import { buildSite } from './site.mjs';
+import { runCommand } from "./install.mjs";
+import { buildSite } from "./site.mjs";
 
 await runCommand(buildSite);

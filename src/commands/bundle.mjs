@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { ensureInstalled, ROOT } from './install.mjs';
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { ensureInstalled, ROOT } from "./install.mjs";
 
-const CACHE = join(ROOT, 'node_modules', '.cache', 'unrolled');
+const CACHE = join(ROOT, "node_modules", ".cache", "unrolled");
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
@@ -27,15 +27,15 @@ export async function runTypeScriptCommand(name, argv) {
 }
 
 async function hashSources() {
-  const hash = createHash('sha256');
-  const names = await readdir(join(ROOT, 'src'), { recursive: true });
+  const hash = createHash("sha256");
+  const names = await readdir(join(ROOT, "src"), { recursive: true });
   const sources = names.filter((name) => /\.(ts|mjs|json)$/.test(name)).sort();
-  const files = [join(ROOT, 'package-lock.json'), ...sources.map((name) => join(ROOT, 'src', name))];
+  const files = [join(ROOT, "package-lock.json"), ...sources.map((name) => join(ROOT, "src", name))];
   const contents = await Promise.all(files.map((file) => readFile(file)));
   for (const [index, content] of contents.entries()) {
     hash.update(`\n${files[index]} ${content.length}\n`).update(content);
   }
-  return hash.digest('hex').slice(0, 16);
+  return hash.digest("hex").slice(0, 16);
 }
 
 /**
@@ -43,22 +43,22 @@ async function hashSources() {
  * @param {string} folder
  */
 async function bundle(name, folder) {
-  const { build } = await import('vite');
+  const { build } = await import("vite");
   await mkdir(CACHE, { recursive: true });
-  const unfinished = await mkdtemp(join(CACHE, 'unfinished-'));
+  const unfinished = await mkdtemp(join(CACHE, "unfinished-"));
   await build({
     root: ROOT,
     configFile: false,
-    logLevel: 'silent',
+    logLevel: "silent",
     publicDir: false,
     // Packages go into the bundle too: one file loads faster than many.
     ssr: { noExternal: true },
     build: {
-      ssr: join('src', 'commands', `${name}.ts`),
+      ssr: join("src", "commands", `${name}.ts`),
       outDir: unfinished,
-      target: 'node20',
+      target: "node20",
       minify: false,
-      rolldownOptions: { output: { entryFileNames: `${name}.mjs`, chunkFileNames: '[name]-[hash].mjs' } },
+      rolldownOptions: { output: { entryFileNames: `${name}.mjs`, chunkFileNames: "[name]-[hash].mjs" } },
     },
   });
   // Renaming makes the finished folder appear at once, also for a command started at the same time.

@@ -1,12 +1,12 @@
 // Imports Node's own modules only: it runs before anything is installed.
-import { spawn } from 'node:child_process';
-import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { spawn } from "node:child_process";
+import { mkdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 
 /** The folder of package.json. */
-export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 const OLDEST_NODE = [20, 19];
 const LOCK_BEAT_MS = 1000;
@@ -23,18 +23,18 @@ const LOCK_STALE_MS = 10_000;
 export async function ensureInstalled(root = ROOT) {
   checkNode(process.versions.node);
   while (!(await isInstalled(root))) {
-    const release = await acquireLock(join(root, '.cache', 'install.lock'));
+    const release = await acquireLock(join(root, ".cache", "install.lock"));
     if (release === null) {
       await sleep(300);
       continue;
     }
     try {
       if (await isInstalled(root)) return;
-      process.stderr.write('Installing the packages of package-lock.json (once)…\n');
+      process.stderr.write("Installing the packages of package-lock.json (once)…\n");
       await runNpmCi(root);
       if (!(await isInstalled(root))) {
         throw new Error(
-          'npm ci finished, yet node_modules does not match package-lock.json; see the output above.',
+          "npm ci finished, yet node_modules does not match package-lock.json; see the output above.",
         );
       }
     } finally {
@@ -50,8 +50,8 @@ export async function ensureInstalled(root = ROOT) {
  */
 export async function runCommand(command) {
   // Whoever reads our output may stop early, as `head` does.
-  process.stdout.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
-    if (error.code !== 'EPIPE') throw error;
+  process.stdout.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
+    if (error.code !== "EPIPE") throw error;
     process.exit();
   });
   try {
@@ -67,16 +67,16 @@ export async function runCommand(command) {
 function describe(error) {
   if (!(error instanceof Error)) return String(error);
   // A plain Error carries a sentence for the user; a TypeError and its like are ours to find.
-  return error.name === 'Error' ? error.message : (error.stack ?? error.message);
+  return error.name === "Error" ? error.message : (error.stack ?? error.message);
 }
 
 /** @param {string} version of Node, such as `20.19.0` */
 export function checkNode(version) {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [major = 0, minor = 0] = version.split(".").map(Number);
   const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE;
   if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
     throw new Error(
-      `This needs Node ${OLDEST_NODE.join('.')} or newer, and this is Node ${version}: see https://nodejs.org.`,
+      `This needs Node ${OLDEST_NODE.join(".")} or newer, and this is Node ${version}: see https://nodejs.org.`,
     );
   }
 }
@@ -88,12 +88,12 @@ export function checkNode(version) {
  * @param {string} root
  */
 export async function isInstalled(root) {
-  const wanted = await readPackages(join(root, 'package-lock.json'));
-  const present = await readPackages(join(root, 'node_modules', '.package-lock.json'));
+  const wanted = await readPackages(join(root, "package-lock.json"));
+  const present = await readPackages(join(root, "node_modules", ".package-lock.json"));
   if (wanted === null) throw new Error(`There is no readable package-lock.json in ${root}.`);
   if (present === null) return false;
   return Object.entries(wanted).every(([path, { version, integrity, optional }]) => {
-    if (path === '') return true;
+    if (path === "") return true;
     const installed = present[path];
     // Optional packages are mostly the binaries of other platforms.
     if (installed === undefined) return optional === true;
@@ -108,7 +108,7 @@ export async function isInstalled(root) {
  */
 async function readPackages(file) {
   try {
-    const text = await readFile(file, 'utf8');
+    const text = await readFile(file, "utf8");
     return /** @type {{packages: Record<string, Package>}} */ (JSON.parse(text)).packages;
   } catch {
     return null;
@@ -118,15 +118,15 @@ async function readPackages(file) {
 /** @param {string} root */
 async function runNpmCi(root) {
   // Development packages whatever NODE_ENV says: the build and the tests are made of them.
-  const args = ['ci', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'];
-  const windows = process.platform === 'win32';
-  const npm = spawn('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: windows });
+  const args = ["ci", "--no-audit", "--no-fund", "--include=dev", "--loglevel=error"];
+  const windows = process.platform === "win32";
+  const npm = spawn("npm", args, { cwd: root, stdio: ["ignore", 2, 2], shell: windows });
   /** @type {number | null} */
   const code = await new Promise((resolve, reject) => {
-    npm.once('error', (error) => {
+    npm.once("error", (error) => {
       reject(new Error(`npm could not be started (${error.message}): is it installed?`));
     });
-    npm.once('close', resolve);
+    npm.once("close", resolve);
   });
   if (code !== 0) {
     throw new Error(`npm ci failed with exit code ${code}; its messages are above.`);
@@ -140,9 +140,9 @@ async function runNpmCi(root) {
 export async function acquireLock(file) {
   await mkdir(dirname(file), { recursive: true });
   try {
-    await writeFile(file, `${process.pid}\n`, { flag: 'wx' });
+    await writeFile(file, `${process.pid}\n`, { flag: "wx" });
   } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EEXIST") throw error;
     const age = await stat(file).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
       () => 0,

@@ -1,26 +1,31 @@
-import { spawn } from 'node:child_process';
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { ensureInstalled, ROOT, runCommand } from './install.mjs';
+import { spawn } from "node:child_process";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { ensureInstalled, ROOT, runCommand } from "./install.mjs";
+import { countTests } from "./results.mjs";
 
-/** @typedef {{passed: number, failed: number, skipped: number}} Counts */
+/** @typedef {import("./results.mjs").Counts} Counts */
 
-const RESULTS = join(ROOT, '.cache', 'vitest.json');
-const VITEST = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json'];
+const RESULTS = join(ROOT, ".cache", "vitest.json");
+const VITEST = ["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json"];
 
 // The slowest first: they run two at a time, one on each core of a small machine.
 const CHECKS = [
-  { name: 'build', args: ['src/commands/build.mjs'] },
-  { name: 'unused code', args: ['node_modules/knip/bin/knip.js', '--no-progress'] },
-  { name: 'types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
-  { name: 'lint', args: ['node_modules/oxlint/bin/oxlint'] },
-  { name: 'lock file', program: 'npm', args: ['ci', '--dry-run', '--no-audit', '--no-fund', '--include=dev'] },
+  { name: "build", args: ["src/commands/build.mjs"] },
+  { name: "unused code", args: ["node_modules/knip/bin/knip.js", "--no-progress"] },
+  { name: "types", args: ["node_modules/typescript/bin/tsc", "--noEmit"] },
+  { name: "lint", args: ["node_modules/oxlint/bin/oxlint"] },
+  {
+    name: "lock file",
+    program: "npm",
+    args: ["ci", "--dry-run", "--no-audit", "--no-fund", "--include=dev"],
+  },
 ];
 
 await runCommand(async () => {
   const filters = process.argv.slice(2);
   await ensureInstalled();
-  const { resolveBrowser } = await import('../../tests/support/browser.mjs');
+  const { resolveBrowser } = await import("../../tests/support/browser.mjs");
   const { executablePath } = await resolveBrowser();
   process.stdout.write(`Browser: ${executablePath}\n`);
   // With a filter someone waits for one test, so the checks of the whole stay out.
@@ -28,7 +33,7 @@ await runCommand(async () => {
   const tests = await runTests(filters);
   const passed = checks.passed + tests.passed;
   const failed = checks.failed + tests.failed;
-  const skipped = tests.skipped > 0 ? `, ${tests.skipped} skipped` : '';
+  const skipped = tests.skipped > 0 ? `, ${tests.skipped} skipped` : "";
   process.stdout.write(`${passed} passed, ${failed} failed${skipped}\n`);
   return failed === 0 ? 0 : 1;
 });
@@ -52,50 +57,25 @@ async function runChecks() {
  */
 async function runCheck({ name, program = process.execPath, args }) {
   const start = performance.now();
-  const { code, output } = await run(program, args, 'pipe');
+  const { code, output } = await run(program, args, "pipe");
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  process.stdout.write(`${code === 0 ? 'passed' : 'FAILED'}  ${name} (${seconds} s)\n`);
+  process.stdout.write(`${code === 0 ? "passed" : "FAILED"}  ${name} (${seconds} s)\n`);
   if (code !== 0) process.stdout.write(`${output.trimEnd()}\n`);
   return code === 0;
 }
 
 /**
  * @param {string[]} filters parts of test file names; none means all
- * @returns {Promise<Counts>} a crash of the test runner counts as one failure
+ * @returns {Promise<Counts>}
  */
 async function runTests(filters) {
-  await mkdir(join(ROOT, '.cache'), { recursive: true });
+  await mkdir(join(ROOT, ".cache"), { recursive: true });
   await rm(RESULTS, { force: true });
   const args = [...VITEST, `--outputFile.json=${RESULTS}`, ...filters];
-  const { code } = await run(process.execPath, args, 'inherit');
-  const counts = await readResults();
-  if (code !== 0 && counts.failed === 0) {
-    process.stdout.write(`FAILED  the test run as a whole (exit code ${code}); its messages are above\n`);
-    counts.failed = 1;
-  }
+  const { code } = await run(process.execPath, args, "inherit");
+  const { complaint, ...counts } = countTests(await readFile(RESULTS, "utf8").catch(() => null), code);
+  if (complaint !== null) process.stdout.write(`FAILED  ${complaint}\n`);
   return counts;
-}
-
-/** @returns {Promise<Counts>} */
-async function readResults() {
-  const text = await readFile(RESULTS, 'utf8').catch(() => null);
-  if (text === null) {
-    process.stdout.write('FAILED  the test run: it left no results\n');
-    return { passed: 0, failed: 1, skipped: 0 };
-  }
-  const results =
-    /** @type {{numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number,
-     testResults: {status: string, assertionResults: {status: string}[]}[]}} */ (JSON.parse(text));
-  // A file that could not be loaded, or whose hooks failed, may have no failed test of its own.
-  const brokenFiles = results.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((result) => result.status === 'failed'),
-  );
-  return {
-    passed: results.numPassedTests,
-    failed: results.numFailedTests + brokenFiles.length,
-    skipped: results.numPendingTests + results.numTodoTests,
-  };
 }
 
 /**
@@ -108,13 +88,13 @@ function run(program, args, stdio) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: ROOT,
-      stdio: ['ignore', stdio, stdio],
-      shell: process.platform === 'win32' && program === 'npm',
+      stdio: ["ignore", stdio, stdio],
+      shell: process.platform === "win32" && program === "npm",
     });
-    let output = '';
-    child.stdout?.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
-    child.stderr?.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, output }));
+    let output = "";
+    child.stdout?.setEncoding("utf8").on("data", (/** @type {string} */ text) => (output += text));
+    child.stderr?.setEncoding("utf8").on("data", (/** @type {string} */ text) => (output += text));
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ code, output }));
   });
 }

@@ -1,4 +1,4 @@
-import { runTypeScriptCommand } from './bundle.mjs';
-import { runCommand } from './install.mjs';
+import { runTypeScriptCommand } from "./bundle.mjs";
+import { runCommand } from "./install.mjs";
 
-await runCommand(() => runTypeScriptCommand('trace', process.argv.slice(2)));
+await runCommand(() => runTypeScriptCommand("trace", process.argv.slice(2)));

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, delimiter, join } from 'node:path';
-import { ROOT } from '../../src/commands/install.mjs';
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { basename, delimiter, join } from "node:path";
+import { ROOT } from "../../src/commands/install.mjs";
 
 /**
  * What Playwright's `chromium.launch` needs.
@@ -9,21 +9,21 @@ import { ROOT } from '../../src/commands/install.mjs';
  */
 
 const NAMES = [
-  'chromium',
-  'chromium-browser',
-  'google-chrome',
-  'google-chrome-stable',
-  'chrome',
-  'microsoft-edge',
-  'microsoft-edge-stable',
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+  "chrome",
+  "microsoft-edge",
+  "microsoft-edge-stable",
 ];
 const PLACES = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
 ];
 const HOW_TO_INSTALL = `No Chromium was found for the tests. Install one of these, or set CHROMIUM_PATH to its program:
   Debian, Ubuntu   sudo apt-get install -y chromium
@@ -39,14 +39,14 @@ const HOW_TO_INSTALL = `No Chromium was found for the tests. Install one of thes
  * @throws {Error} when there is none; the message says how to install one
  */
 export async function resolveBrowser() {
-  const given = process.env['CHROMIUM_PATH'];
+  const given = process.env["CHROMIUM_PATH"];
   if (given) {
     if (!existsSync(given)) throw new Error(`CHROMIUM_PATH names ${given}, which does not exist.`);
     return launchOf(given);
   }
-  const installed = (await findSystemBrowser(process.env['PATH'] ?? '')) ?? (await findPlaywrightBrowser());
+  const installed = (await findSystemBrowser(process.env["PATH"] ?? "")) ?? (await findPlaywrightBrowser());
   if (installed !== null) return launchOf(installed);
-  if (process.platform === 'linux' && process.arch === 'x64') return unpackBrowser();
+  if (process.platform === "linux" && process.arch === "x64") return unpackBrowser();
   throw new Error(HOW_TO_INSTALL);
 }
 
@@ -56,7 +56,7 @@ export async function resolveBrowser() {
  * @returns {Promise<string | null>} the first usable browser
  */
 export async function findSystemBrowser(searchPath, places = PLACES) {
-  const folders = searchPath.split(delimiter).filter((folder) => folder !== '');
+  const folders = searchPath.split(delimiter).filter((folder) => folder !== "");
   const candidates = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
   for (const file of [...candidates, ...places]) {
     if (existsSync(file) && !(await isSnap(file))) return file;
@@ -68,13 +68,13 @@ export async function findSystemBrowser(searchPath, places = PLACES) {
 // /usr/bin/chromium-browser is a script that only asks for the snap.
 /** @param {string} file */
 async function isSnap(file) {
-  if (basename(await realpath(file)) === 'snap') return true;
-  const start = (await readFile(file)).subarray(0, 4096).toString('latin1');
-  return start.startsWith('#!') && start.includes('/snap/');
+  if (basename(await realpath(file)) === "snap") return true;
+  const start = (await readFile(file)).subarray(0, 4096).toString("latin1");
+  return start.startsWith("#!") && start.includes("/snap/");
 }
 
 async function findPlaywrightBrowser() {
-  const { chromium } = await import('playwright');
+  const { chromium } = await import("playwright");
   const file = chromium.executablePath();
   return existsSync(file) ? file : null;
 }
@@ -90,40 +90,40 @@ function launchOf(executablePath) {
 
 /** @returns {Promise<Launch>} */
 async function unpackBrowser() {
-  const manifest = join(ROOT, 'node_modules', '@sparticuz', 'chromium', 'package.json');
-  const { version } = /** @type {{version: string}} */ (JSON.parse(await readFile(manifest, 'utf8')));
-  const folder = join(ROOT, '.cache', `chromium-${version}`);
+  const manifest = join(ROOT, "node_modules", "@sparticuz", "chromium", "package.json");
+  const { version } = /** @type {{version: string}} */ (JSON.parse(await readFile(manifest, "utf8")));
+  const folder = join(ROOT, ".cache", `chromium-${version}`);
   if (!existsSync(folder)) await unpackInto(folder);
   return {
-    ...launchOf(join(folder, 'chromium')),
+    ...launchOf(join(folder, "chromium")),
     env: {
       .../** @type {Record<string, string>} */ (process.env),
-      LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
-      FONTCONFIG_FILE: join(folder, 'fonts.conf'),
+      LD_LIBRARY_PATH: join(folder, "al2023", "lib"),
+      FONTCONFIG_FILE: join(folder, "fonts.conf"),
     },
   };
 }
 
 /** @param {string} folder */
 async function unpackInto(folder) {
-  await mkdir(join(ROOT, '.cache'), { recursive: true });
+  await mkdir(join(ROOT, ".cache"), { recursive: true });
   const unfinished = await mkdtemp(`${folder}-unfinished-`);
   // The package unpacks into TMPDIR, and its NSS libraries only where it takes Node for AWS's.
   const restore = setEnvironment({
     TMPDIR: unfinished,
-    AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x',
+    AWS_LAMBDA_JS_RUNTIME: "nodejs20.x",
     // It changes these itself, which would reach every other program that the tests start.
-    LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'],
-    FONTCONFIG_PATH: process.env['FONTCONFIG_PATH'],
-    HOME: process.env['HOME'],
+    LD_LIBRARY_PATH: process.env["LD_LIBRARY_PATH"],
+    FONTCONFIG_PATH: process.env["FONTCONFIG_PATH"],
+    HOME: process.env["HOME"],
   });
   try {
-    const { default: chromium } = await import('@sparticuz/chromium');
+    const { default: chromium } = await import("@sparticuz/chromium");
     await chromium.executablePath();
   } finally {
     restore();
   }
-  await writeFile(join(unfinished, 'fonts.conf'), fontConfiguration(folder));
+  await writeFile(join(unfinished, "fonts.conf"), fontConfiguration(folder));
   await rename(unfinished, folder).catch(async (error) => {
     await rm(unfinished, { recursive: true, force: true });
     if (!existsSync(folder)) throw error;
@@ -152,9 +152,9 @@ function fontConfiguration(folder) {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <dir>${join(folder, 'fonts')}</dir>
+  <dir>${join(folder, "fonts")}</dir>
   <dir>/usr/share/fonts</dir>
-  <cachedir>${join(folder, 'font-cache')}</cachedir>
+  <cachedir>${join(folder, "font-cache")}</cachedir>
 </fontconfig>
 `;
 }

@@ -1,11 +1,12 @@
-import { cp, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { TestProject } from 'vitest/node';
-import { ROOT } from '../../src/commands/install.mjs';
-import { buildSite, serveSite } from '../../src/commands/site.mjs';
+import { cp, mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { ROOT } from "../../src/commands/install.mjs";
+import { serveSite } from "../../src/commands/site.mjs";
+import { startCommand } from "./command.ts";
 
-declare module 'vitest' {
+declare module "vitest" {
   interface ProvidedContext {
     /** Address of the built site, served at the root of its own port. */
     siteUrl: string;
@@ -18,15 +19,18 @@ declare module 'vitest' {
 
 /** Vitest's global setup: builds dist/ when a source is newer, and serves a copy of it. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  if (await isStale()) await buildSite();
+  if (await isStale()) {
+    const { code, stderr } = await startCommand("build").finished;
+    if (code !== 0) throw new Error(stderr);
+  }
   // A copy, so that a build started meanwhile does not change the site under the tests.
-  const folder = await mkdtemp(join(tmpdir(), 'unrolled-site-'));
-  await cp(join(ROOT, 'dist'), folder, { recursive: true });
+  const folder = await mkdtemp(join(tmpdir(), "unrolled-site-"));
+  await cp(join(ROOT, "dist"), folder, { recursive: true });
   const site = await serveSite({ port: 4300, folder });
-  const siteInFolder = await serveSite({ port: 4300, folder, base: '/some/folder/' });
-  project.provide('siteUrl', site.url);
-  project.provide('siteUrlInFolder', siteInFolder.url);
-  project.provide('siteFolder', folder);
+  const siteInFolder = await serveSite({ port: 4300, folder, base: "/some/folder/" });
+  project.provide("siteUrl", site.url);
+  project.provide("siteUrlInFolder", siteInFolder.url);
+  project.provide("siteFolder", folder);
   return async () => {
     await Promise.all([site.close(), siteInFolder.close()]);
     await rm(folder, { recursive: true, force: true });
@@ -34,9 +38,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 async function isStale(): Promise<boolean> {
-  const built = await modifiedMs('dist/index.html');
-  const inFolders = await Promise.all(['src', 'public'].map(listFiles));
-  const sources = ['index.html', 'vite.config.ts', 'package-lock.json', ...inFolders.flat()];
+  const built = await modifiedMs("dist/index.html");
+  const inFolders = await Promise.all(["src", "public"].map(listFiles));
+  const sources = ["index.html", "vite.config.ts", "package-lock.json", ...inFolders.flat()];
   const times = await Promise.all(sources.map(modifiedMs));
   return Math.max(...times) > built;
 }

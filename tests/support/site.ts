@@ -1,6 +1,6 @@
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright';
-import { afterAll, inject } from 'vitest';
-import { resolveBrowser } from './browser.mjs';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright";
+import { afterAll, inject } from "vitest";
+import { resolveBrowser } from "./browser.mjs";
 
 export interface OpenedPage {
   page: Page;
@@ -34,9 +34,11 @@ afterAll(async () => {
  * ends with the file.
  */
 export async function openPage(options: OpenOptions = {}): Promise<OpenedPage> {
-  const { search = '', url = inject('siteUrl'), waitUntilReady = true, ...contextOptions } = options;
+  const { search = "", url = inject("siteUrl"), waitUntilReady = true, ...contextOptions } = options;
   browser ??= resolveBrowser().then((launch) => chromium.launch(launch));
-  const context = await (await browser).newContext({
+  const context = await (
+    await browser
+  ).newContext({
     viewport: { width: 1440, height: 900 },
     ...contextOptions,
   });
@@ -45,19 +47,19 @@ export async function openPage(options: OpenOptions = {}): Promise<OpenedPage> {
   const page = await context.newPage();
   const errors: string[] = [];
   const requests: string[] = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
   });
-  page.on('pageerror', (error) => errors.push(error.message));
-  context.on('requestfailed', (request) => {
+  page.on("pageerror", (error) => errors.push(error.message));
+  context.on("requestfailed", (request) => {
     // A navigation or a closed page aborts what was still loading; that is no fault.
-    const reason = request.failure()?.errorText ?? '';
-    if (reason !== 'net::ERR_ABORTED') errors.push(`${request.url()} failed: ${reason}`);
+    const reason = request.failure()?.errorText ?? "";
+    if (reason !== "net::ERR_ABORTED") errors.push(`${request.url()} failed: ${reason}`);
   });
   const ownHost = new URL(url).host;
-  context.on('request', (request) => {
+  context.on("request", (request) => {
     const { protocol, host } = new URL(request.url());
-    if (protocol.startsWith('http') && host !== ownHost) requests.push(request.url());
+    if (protocol.startsWith("http") && host !== ownHost) requests.push(request.url());
   });
   await page.goto(url + search);
   if (waitUntilReady) await waitForReady(page);
@@ -70,9 +72,9 @@ export async function openPage(options: OpenOptions = {}): Promise<OpenedPage> {
  * @throws {Error} when the page reports failure, or after ten seconds
  */
 export async function waitForReady(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => ['ready', 'failed'].includes(document.documentElement.dataset['state'] ?? ''),
+  await page.waitForFunction(() =>
+    ["ready", "failed"].includes(document.documentElement.dataset["state"] ?? ""),
   );
-  const state = await page.evaluate(() => document.documentElement.dataset['state']);
-  if (state !== 'ready') throw new Error(`The page's state is "${state}".`);
+  const state = await page.evaluate(() => document.documentElement.dataset["state"]);
+  if (state !== "ready") throw new Error(`The page's state is "${state}".`);
 }
