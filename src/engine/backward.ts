@@ -1,4 +1,4 @@
-import type { Flow } from "./cells/cell.ts";
+import type { Flow, States } from "./cells/cell.ts";
 import type { Forward } from "./forward.ts";
 import { addProductTransposed } from "./kernels/addProductTransposed.ts";
 import { addRows } from "./kernels/addRows.ts";
@@ -6,6 +6,7 @@ import { addTransposedProduct } from "./kernels/addTransposedProduct.ts";
 import { transpose } from "./kernels/transpose.ts";
 import type { Params } from "./model.ts";
 import type { Problem } from "./prepare.ts";
+import { truncatedFlow } from "./truncation.ts";
 
 /** Everything that backpropagation through time finds; shapes as in `Run`. */
 export interface Gradients {
@@ -36,11 +37,18 @@ const allocateFlow = ({ cell, sizes }: Problem, own: Float64Array): Flow => {
   };
 };
 
+/**
+ * Timesteps that reach a loss, counted from the start. Those after the last loss have no gradient, and none is worked out:
+ * where they overflow, 0 · Infinity would carry NaN into gradients that are finite.
+ */
+const countStepsWithGradient = ({ lossSteps }: Problem): number => Math.max(...lossSteps) + 1;
+
 /** Parameter and input gradients from those of the pre-activations: one product over all timesteps each. */
 const gradientsOfParameters = (problem: Problem, forward: Forward, flow: Flow): Pick<Gradients, "gradParams" | "gradInputs"> => {
   const { cell, sizes, params, inputs } = problem;
   const { T, B, D, H, K } = sizes;
   const rows = cell.blocks.length * H;
+  const steps = countStepsWithGradient(problem);
   const gradParams: Params = {
     weight_ih_l0: new Float64Array(rows * D),
     weight_hh_l0: new Float64Array(rows * H),
@@ -50,36 +58,45 @@ const gradientsOfParameters = (problem: Problem, forward: Forward, flow: Flow): 
     "readout.bias": new Float64Array(K),
   };
   const { hidden } = forward.states;
-  addTransposedProduct(gradParams.weight_ih_l0, 0, flow.inputPart, 0, inputs, 0, T * B, rows, D);
+  addTransposedProduct(gradParams.weight_ih_l0, 0, flow.inputPart, 0, inputs, 0, steps * B, rows, D);
   // h_{t−1} stands one timestep before its gradient; the zero state before t = 0 adds nothing.
-  addTransposedProduct(gradParams.weight_hh_l0, 0, flow.hiddenPart, B * rows, hidden, 0, (T - 1) * B, rows, H);
-  addRows(gradParams.bias_ih_l0, 0, flow.inputPart, 0, T * B, rows);
-  addRows(gradParams.bias_hh_l0, 0, flow.hiddenPart, 0, T * B, rows);
-  addTransposedProduct(gradParams["readout.weight"], 0, forward.gradOutputs, 0, hidden, 0, T * B, K, H);
-  addRows(gradParams["readout.bias"], 0, forward.gradOutputs, 0, T * B, K);
+  addTransposedProduct(gradParams.weight_hh_l0, 0, flow.hiddenPart, B * rows, hidden, 0, (steps - 1) * B, rows, H);
+  addRows(gradParams.bias_ih_l0, 0, flow.inputPart, 0, steps * B, rows);
+  addRows(gradParams.bias_hh_l0, 0, flow.hiddenPart, 0, steps * B, rows);
+  addTransposedProduct(gradParams["readout.weight"], 0, forward.gradOutputs, 0, hidden, 0, steps * B, K, H);
+  addRows(gradParams["readout.bias"], 0, forward.gradOutputs, 0, steps * B, K);
   const gradInputs = new Float64Array(T * B * D);
-  addProductTransposed(gradInputs, 0, flow.inputPart, 0, transpose(params.weight_ih_l0, rows, D), 0, T * B, D, rows);
+  addProductTransposed(gradInputs, 0, flow.inputPart, 0, transpose(params.weight_ih_l0, rows, D), 0, steps * B, D, rows);
   return { gradParams, gradInputs };
+};
+
+/** Gradients that flow back all the way, from every loss at once. */
+const wholeFlow = (problem: Problem, states: States, own: Float64Array): Flow => {
+  const { cell, sizes, params } = problem;
+  const { B, H } = sizes;
+  const rows = cell.blocks.length * H;
+  const flow = allocateFlow(problem, own);
+  const recurrentT = transpose(params.weight_hh_l0, rows, H);
+  for (let t = countStepsWithGradient(problem) - 1; t >= 0; t--) {
+    const first = t * B;
+    for (let row = first; row < first + B; row++) {
+      const previous = t > 0 ? row - B : -1;
+      cell.backward(states, row, previous, flow, row, previous);
+    }
+    if (t > 0) addProductTransposed(flow.hidden, (first - B) * H, flow.hiddenPart, first * rows, recurrentT, 0, B, H, rows);
+  }
+  return flow;
 };
 
 /**
  * Backpropagation through time: exact gradients of the loss with respect to every state, parameter and input.
  *
- * δh_t = own_t + W_hhᵀ ∂L/∂(W_hh h_t) + what the cell passes on element by element (Werbos 1990).
+ * δh_t = own_t + W_hhᵀ ∂L/∂(W_hh h_t) + what the cell passes on element by element (Werbos 1990). Where the problem
+ * truncates, each loss reaches back only so many steps: see `truncatedFlow`.
  */
 export const backwardThroughTime = (problem: Problem, forward: Forward): Gradients => {
-  const { cell, sizes, params } = problem;
-  const { T, B, H } = sizes;
-  const rows = cell.blocks.length * H;
-  const flow = allocateFlow(problem, ownGradients(problem, forward.gradOutputs));
-  const recurrentT = transpose(params.weight_hh_l0, rows, H);
-  for (let t = T - 1; t >= 0; t--) {
-    const first = t * B;
-    for (let row = first; row < first + B; row++) {
-      const previous = t > 0 ? row - B : -1;
-      cell.backward(forward.states, row, previous, flow, row, previous);
-    }
-    if (t > 0) addProductTransposed(flow.hidden, (first - B) * H, flow.hiddenPart, first * rows, recurrentT, 0, B, H, rows);
-  }
+  const own = ownGradients(problem, forward.gradOutputs);
+  const reachesBackAllTheWay = problem.truncation >= problem.sizes.T - 1;
+  const flow = (reachesBackAllTheWay ? wholeFlow : truncatedFlow)(problem, forward.states, own);
   return { gradHidden: flow.hidden, gradCell: flow.cell, ...gradientsOfParameters(problem, forward, flow) };
 };

@@ -100,7 +100,7 @@ export const numberField = (
 
 /** One of a registry's names. */
 export const choiceField = <Name extends string>(
-  described: Described<Name> & { readonly options: Readonly<Record<Name, { readonly label: string }>> },
+  described: Described<NoInfer<Name>> & { readonly options: Readonly<Record<Name, { readonly label: string }>> },
 ): Field<Name> => {
   const { options } = described;
   const names = Object.keys(options) as Name[];
