@@ -1,5 +1,6 @@
 import { useId } from "react";
 import type { ReactNode } from "react";
+import "./panels.css";
 
 interface PanelProps {
   /** Visible title and accessible name of the region. */

@@ -10,7 +10,7 @@ const ways = {
 export const clip = choiceField<keyof typeof ways>({
   label: "Clipping",
   help: "How a training step limits the parameter gradient; the gradients shown are never clipped.",
-  placement: "more",
+  placement: "none",
   options: ways,
   default: "none",
 });

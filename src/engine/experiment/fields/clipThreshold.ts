@@ -3,7 +3,7 @@ import { numberField } from "../field.ts";
 export const clipThreshold = numberField({
   label: "Clip threshold",
   help: "The largest norm, or the largest value, that clipping lets through.",
-  placement: "more",
+  placement: "none",
   min: 0,
   above: true,
   max: Number.MAX_VALUE,

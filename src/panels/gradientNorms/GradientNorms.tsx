@@ -1,0 +1,108 @@
+import { useMemo } from "react";
+import { TimeAxisLabels, ValueAxisLines } from "../../charts/Axes.tsx";
+import { numberText, powerText } from "../../charts/numbers.tsx";
+import { OutlierGlyphs } from "../../charts/OutlierGlyphs.tsx";
+import { findOutliers } from "../../charts/outliers.ts";
+import type { ValueAxis } from "../../charts/valueAxis.ts";
+import { createLinearAxis, createLogAxis, decadesFor, linearEndFor } from "../../charts/valueAxis.ts";
+import type { AxisScale } from "../../store/page.ts";
+import { usePageActions, usePageState } from "../../store/react.ts";
+import { Panel } from "../Panel.tsx";
+import { useTimeAxis } from "../plotFrame.tsx";
+import { useElementHeight } from "../useElementHeight.ts";
+import { CurveLabels } from "./CurveLabels.tsx";
+import { CurveLine } from "./CurveLine.tsx";
+import { curvesOf } from "./curves.ts";
+import { FloatLimits } from "./FloatLimits.tsx";
+import "./gradientNorms.css";
+import { Readout } from "./Readout.tsx";
+
+/** Room under the chart for the time axis, in CSS pixels. */
+const TIME_AXIS_HEIGHT = 22;
+
+/** The vertical axis: it follows the last settled picture, so it never moves under the finger. */
+const useValueAxis = (height: number): ValueAxis => {
+  const settled = usePageState((state) => state.settled);
+  const scale = usePageState((state) => state.scale);
+  return useMemo(() => {
+    const values = settled ? curvesOf(settled).flatMap((curve) => [...curve.values]) : [];
+    return scale === "log"
+      ? createLogAxis(decadesFor(values), height, powerText)
+      : createLinearAxis(linearEndFor(values), height, (value) => numberText(value, 2));
+  }, [settled, scale, height]);
+};
+
+const ScaleToggle = () => {
+  const scale = usePageState((state) => state.scale);
+  const { setScale } = usePageActions();
+  const choices: readonly AxisScale[] = ["log", "linear"];
+  return (
+    <fieldset className="toggle">
+      <legend className="visually-hidden">Vertical scale</legend>
+      {choices.map((choice) => (
+        <label key={choice}>
+          <input type="radio" name="gradient-norms-scale" checked={scale === choice} onChange={() => setScale(choice)} />
+          <span>{choice}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+};
+
+const Chart = ({ height }: { readonly height: number }) => {
+  const picture = usePageState((state) => state.picture);
+  const time = useTimeAxis();
+  const axis = useValueAxis(Math.max(1, height - TIME_AXIS_HEIGHT));
+  const curves = useMemo(() => (picture ? curvesOf(picture) : []), [picture]);
+  const t = usePageState((state) => state.cursor.t);
+  if (!picture || !time) return null;
+  const shown = Math.min(t ?? 0, time.T - 1);
+  return (
+    <svg width={time.width} height={height} role="img" aria-label="Gradient norm of every network over the timesteps">
+      <clipPath id="gradient-norms-clip">
+        <rect x={-4} width={time.width + 8} y={0} height={axis.height} />
+      </clipPath>
+      <ValueAxisLines axis={axis} width={time.width} />
+      <FloatLimits axis={axis} width={time.width} />
+      {curves.map((curve) => (
+        <CurveLine key={curve.key} curve={curve} time={time} axis={axis} />
+      ))}
+      {curves.map((curve, row) => (
+        <OutlierGlyphs key={curve.key} outliers={findOutliers(curve.values, axis)} time={time} axis={axis} row={row} className={`${curve.cell} ${curve.state}`} />
+      ))}
+      {curves.map(({ key, cell, state, values }) =>
+        axis.place(values[shown]) === "inside" ? (
+          <circle key={key} className={`cursor-dot ${cell} ${state}`} cx={time.x(shown)} cy={axis.y(values[shown])} r={5} />
+        ) : null,
+      )}
+      <CurveLabels curves={curves} time={time} axis={axis} />
+      <TimeAxisLabels axis={time} y={height - TIME_AXIS_HEIGHT / 2 + 2} />
+    </svg>
+  );
+};
+
+/** ‖∂L/∂h_t‖ and ‖∂L/∂c_t‖ of every network over time, on one axis that does not lie. */
+export const GradientNorms = () => {
+  const [plot, height] = useElementHeight<HTMLDivElement>();
+  return (
+    <Panel
+      title="Gradient norms"
+      subtitle={
+        <>
+          ‖∂L/∂h<sub>t</sub>‖ and ‖∂L/∂c<sub>t</sub>‖ at every timestep
+        </>
+      }
+      tools={<ScaleToggle />}
+    >
+      <div className="plot-row">
+        <div className="plot-label" />
+        <div className="plot gradient-plot" ref={plot}>
+          <Chart height={height} />
+        </div>
+        <div className="plot-aside">
+          <Readout />
+        </div>
+      </div>
+    </Panel>
+  );
+};

@@ -1,0 +1,47 @@
+import { cells } from "../../engine/cells/index.ts";
+import type { CellName } from "../../engine/cells/index.ts";
+import type { Picture } from "../../store/page.ts";
+
+/** One curve of the chart: a norm per timestep. */
+export interface Curve {
+  readonly key: string;
+  readonly cell: CellName;
+  readonly state: "hidden" | "cell";
+  /** Name at the line, e.g. "LSTM cell". */
+  readonly name: string;
+  /** What is drawn, e.g. "∂L/∂c". */
+  readonly symbol: string;
+  /** Norms [T]. */
+  readonly values: Float64Array;
+}
+
+/** The curves of a picture: ‖∂L/∂h_t‖ of every network, and ‖∂L/∂c_t‖ where there is a cell state. */
+export const curvesOf = (picture: Picture): Curve[] =>
+  picture.runs.flatMap(({ experiment: { cell }, run }) => {
+    const { label, hasCellState } = cells[cell];
+    const hidden: Curve = {
+      key: `${cell}-hidden`,
+      cell,
+      state: "hidden",
+      name: hasCellState ? `${label} hidden` : label,
+      symbol: "∂L/∂h",
+      values: run.norms.hidden,
+    };
+    if (!hasCellState) return [hidden];
+    return [{ ...hidden, key: `${cell}-cell`, state: "cell", name: `${label} cell`, symbol: "∂L/∂c", values: run.norms.cell }, hidden];
+  });
+
+/** Half an ulp of float32 at 1, 2⁻²⁴: a share smaller than this of the largest one is lost when float32 adds them up. */
+const FLOAT32_HALF_ULP = 2 ** -24;
+
+/**
+ * The last timestep, seen from the loss backwards, whose share still counts when float32 adds the timesteps up; −1 where
+ * all of them do.
+ */
+export const lostBefore = (values: Float64Array): number => {
+  let peak = 0;
+  for (const value of values) if (value < Infinity) peak = Math.max(peak, value);
+  let t = 0;
+  while (t < values.length && values[t] < FLOAT32_HALF_ULP * peak) t++;
+  return t - 1;
+};
