@@ -4,7 +4,8 @@ import { defineConfig } from "vitest/config";
 import { resolveBrowser } from "./tests/support/browser.mjs";
 
 const seed = process.env["FC_SEED"] ?? String(Date.now() % 2 ** 31);
-console.log(`fast-check seed ${seed} (FC_SEED=${seed} repeats it)`);
+// Not when another program, such as knip, reads this file.
+if (process.env["VITEST"] !== undefined) console.log(`fast-check seed ${seed} (FC_SEED=${seed} repeats it)`);
 
 // Without a browser the other projects still run, and Playwright says what is missing.
 const launch = await resolveBrowser().catch(() => ({}));

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ROOT } from "../../src/commands/install.mjs";
-import { startCommand } from "../support/command.ts";
+import { startCommand, type Finished } from "../support/command.ts";
 
 const GOLDEN = join(ROOT, "tests", "golden", "rnn-tanh-last.json");
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function trace(experiment: string): ReturnType<typeof traceFile> {
+async function trace(experiment: string): Promise<Finished> {
   const file = join(folder, "experiment.json");
   await writeFile(file, experiment);
   return traceFile(file);
@@ -24,7 +24,7 @@ async function trace(experiment: string): ReturnType<typeof traceFile> {
 function traceFile(
   file: string,
   input = "",
-): Promise<{ code: number | null; stdout: string; stderr: string }> {
+): Promise<Finished> {
   return startCommand("trace", [file], { input }).finished;
 }
 
