@@ -7,8 +7,8 @@ const ALICE =
   "she had peeped into the book her sister was reading, but it had no pictures or conversations in it, “and what is the " +
   "use of a book,” thought Alice “without pictures or conversations?”";
 
-/** Tasks that read the text. */
-const READERS: readonly string[] = ["text", "brackets"];
+/** The factorial in Scheme: brackets nested five deep, every one closed again. */
+const FACTORIAL = "(define (factorial n) (if (= n 0) 1 (* n (factorial (- n 1))))) ";
 
 export const text = customField<string>({
   label: "Text",
@@ -16,8 +16,9 @@ export const text = customField<string>({
   placement: "more",
   allowed: "a string",
   control: { kind: "text" },
-  default: ALICE,
+  // Alice has no brackets to count.
+  default: (filled) => (filled.task === "brackets" ? FACTORIAL : ALICE),
   accepts: (value): value is string => typeof value === "string",
   fromText: (typed) => typed,
-  matters: (filled) => READERS.includes(filled.task),
+  matters: (filled) => filled.task === "text" || filled.task === "brackets",
 });
