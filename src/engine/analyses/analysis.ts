@@ -16,3 +16,34 @@ export interface AnalysisInput {
  * tests/golden/analysis/generate.py; null where it does not apply to the cell.
  */
 export type Analysis = (input: AnalysisInput) => object | null;
+
+/** A long analysis under way. */
+export interface Job<Result extends object = object> {
+  /** Filled in place as the steps are taken, so that its first part can be shown early; NaN where nothing is known yet. */
+  readonly result: Result;
+  /**
+   * Takes the next few milliseconds of work each time it is asked (at most some 50 ms at the largest sizes) and tells the
+   * share done, 0 to 1. Whoever stops asking has cancelled.
+   */
+  readonly steps: Generator<number, void, void>;
+}
+
+/** Begins a long analysis; null where it does not apply to the cell. Nothing is worked out before the first step. */
+export type BeginJob<Result extends object = object> = (input: AnalysisInput) => Job<Result> | null;
+
+/** The analysis that takes all steps of a job in one go. */
+export const inOneGo =
+  <Result extends object>(begin: BeginJob<Result>) =>
+  (input: AnalysisInput): Result | null => {
+    const job = begin(input);
+    if (job === null) return null;
+    while (job.steps.next().done !== true);
+    return job.result;
+  };
+
+/** A row per timestep, all NaN until they are known. */
+export const unknownRows = (rows: number, columns: number): Float64Array[] =>
+  Array.from({ length: rows }, () => unknown(columns));
+
+/** An array of `length` values, NaN until they are known. */
+export const unknown = (length: number): Float64Array => new Float64Array(length).fill(Number.NaN);
