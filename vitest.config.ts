@@ -12,6 +12,7 @@ const launch = await resolveBrowser().catch(() => ({}));
 
 const shared = {
   allowOnly: false,
+  testTimeout: 20_000,
   env: { FC_SEED: seed },
   setupFiles: ["tests/support/fast-check.ts"],
 };

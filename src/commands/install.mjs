@@ -49,10 +49,11 @@ export async function ensureInstalled(root = ROOT) {
  * @param {() => Promise<number | void>} command resolves to the exit code, or to nothing for 0
  */
 export async function runCommand(command) {
-  // Whoever reads our output may stop early, as `head` does.
   process.stdout.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit();
+    // Whoever reads our output may stop early, as `head` does.
+    if (error.code === "EPIPE") process.exit();
+    process.stderr.write(`Standard output cannot be written: ${error.message}\n`);
+    process.exit(1);
   });
   try {
     // Not process.exit(): that would cut off output still on its way into a pipe.

@@ -24,10 +24,10 @@ const CHECKS = [
 
 await runCommand(async () => {
   const filters = process.argv.slice(2);
-  await ensureInstalled();
-  const { resolveBrowser } = await import("../../tests/support/browser.mjs");
-  const { executablePath } = await resolveBrowser();
-  process.stdout.write(`Browser: ${executablePath}\n`);
+  if (!(await prepare())) {
+    process.stdout.write("0 passed, 1 failed\n");
+    return 1;
+  }
   // With a filter someone waits for one test, so the checks of the whole stay out.
   const checks = filters.length > 0 ? { passed: 0, failed: 0, skipped: 0 } : await runChecks();
   const tests = await runTests(filters);
@@ -37,6 +37,20 @@ await runCommand(async () => {
   process.stdout.write(`${passed} passed, ${failed} failed${skipped}\n`);
   return failed === 0 ? 0 : 1;
 });
+
+/** @returns {Promise<boolean>} whether all that the tests need is here now */
+async function prepare() {
+  try {
+    await ensureInstalled();
+    const { resolveBrowser } = await import("../../tests/support/browser.mjs");
+    const { executablePath } = await resolveBrowser();
+    process.stdout.write(`Browser: ${executablePath}\n`);
+    return true;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return false;
+  }
+}
 
 /** @returns {Promise<Counts>} */
 async function runChecks() {
@@ -85,7 +99,7 @@ async function runTests(filters) {
  * @returns {Promise<{code: number | null, output: string}>}
  */
 function run(program, args, stdio) {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: ROOT,
       stdio: ["ignore", stdio, stdio],
@@ -94,7 +108,7 @@ function run(program, args, stdio) {
     let output = "";
     child.stdout?.setEncoding("utf8").on("data", (/** @type {string} */ text) => (output += text));
     child.stderr?.setEncoding("utf8").on("data", (/** @type {string} */ text) => (output += text));
-    child.once("error", reject);
+    child.once("error", (error) => resolve({ code: null, output: error.message }));
     child.once("close", (code) => resolve({ code, output }));
   });
 }
