@@ -20,7 +20,7 @@ export interface OpenOptions extends BrowserContextOptions {
   waitUntilReady?: boolean;
 }
 
-const ACTION_LIMIT_MS = 10_000;
+const ACTION_LIMIT_MS = 20_000;
 
 let browser: Promise<Browser> | undefined;
 
@@ -69,7 +69,7 @@ export async function openPage(options: OpenOptions = {}): Promise<OpenedPage> {
 /**
  * Waits until everything on the page belongs to its current settings.
  *
- * @throws {Error} when the page reports failure, or after ten seconds
+ * @throws {Error} when the page reports failure, or after twenty seconds
  */
 export async function waitForReady(page: Page): Promise<void> {
   await page.waitForFunction(() =>
