@@ -14,8 +14,8 @@ const buffersIn = (value: unknown, found = new Set<ArrayBuffer>()): Set<ArrayBuf
 const run = ({ id, experiment }: Request): void => {
   const start = performance.now();
   const result = runExperiment(experiment);
-  const answer: RanResponse = { type: "ran", id, run: result, computeMs: performance.now() - start };
-  self.postMessage(answer, { transfer: [...buffersIn(result)] });
+  const response: RanResponse = { type: "ran", id, run: result, computeMs: performance.now() - start };
+  self.postMessage(response, { transfer: [...buffersIn(result)] });
 };
 
 const trace = async ({ id, experiment }: Request): Promise<void> => {
@@ -27,13 +27,15 @@ const trace = async ({ id, experiment }: Request): Promise<void> => {
 
 const answerers = { run, trace } as const satisfies Record<Request["type"], (request: Request) => void | Promise<void>>;
 
-self.addEventListener("message", async ({ data }: MessageEvent<Request>) => {
+const answer = async (request: Request): Promise<void> => {
   try {
-    await answerers[data.type](data);
+    await answerers[request.type](request);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    self.postMessage({ type: "failed", id: data.id, message } satisfies FailedResponse);
+    self.postMessage({ type: "failed", id: request.id, message } satisfies FailedResponse);
   }
-});
+};
+
+self.addEventListener("message", ({ data }: MessageEvent<Request>) => void answer(data));
 
 self.postMessage({ type: "ready" } satisfies ReadyResponse);

@@ -17,6 +17,9 @@ export interface TraceRequestMessage {
 
 export type Request = RunRequest | TraceRequestMessage;
 
+/** A request before it has its number. */
+export type Ask = Request extends infer R ? (R extends Request ? Omit<R, "id"> : never) : never;
+
 /** The worker has loaded and listens. */
 export interface ReadyResponse {
   readonly type: "ready";
@@ -45,10 +48,22 @@ export interface FailedResponse {
   readonly message: string;
 }
 
-export type Response = ReadyResponse | RanResponse | TracedResponse | FailedResponse;
+/** What a long request has so far; more follows. */
+export interface ProgressResponse {
+  readonly type: "progress";
+  readonly id: number;
+}
+
+export type Response = ReadyResponse | RanResponse | TracedResponse | ProgressResponse | FailedResponse;
 
 /** The answer that each request gets when all goes well. */
 export interface AnswerTo {
   readonly run: RanResponse;
   readonly trace: TracedResponse;
+}
+
+/** What each request hears on the way to its answer. */
+export interface ProgressOn {
+  readonly run: never;
+  readonly trace: never;
 }

@@ -1,0 +1,133 @@
+import type { Experiment } from "../engine/experiment/experiment.ts";
+import type { Run } from "../engine/run.ts";
+import { deadlineOf } from "./deadline.ts";
+import { Lane, LaneError, sentenceOf } from "./lane.ts";
+
+/** One cell's run as the page draws it. */
+export interface CellRun {
+  readonly experiment: Experiment;
+  readonly run: Run;
+  /** The engine's time, in milliseconds. */
+  readonly computeMs: number;
+}
+
+/** What the page hears of its runs. */
+export interface Listener {
+  /** The runs of the job last started, all cells together, in the order asked. */
+  ran(runs: readonly CellRun[]): void;
+  /** A worker died or hung; it was replaced and the job is tried once more, or the one that waits is started. */
+  recovering(message: string): void;
+  /** The job failed; what was drawn before stays. `isOver`: no other job waits. */
+  failed(message: string, isOver: boolean): void;
+}
+
+interface Job {
+  readonly experiments: readonly Experiment[];
+  readonly startedAt: number;
+  /** Whether it is the second try, after a worker died or hung. */
+  readonly isRetry: boolean;
+  /** Set once nobody wants its results any more. */
+  isAbandoned: boolean;
+}
+
+/** A job that someone newer waits for is given up after this long, so that a heavy setting never holds the page up. */
+export const PATIENCE_MS = 1000;
+
+/** The runs of the picture: one job in flight; of those asked for meanwhile the latest is started next. */
+export class RunQueue {
+  readonly #listener: Listener;
+  readonly #lanes: readonly Lane[];
+  #inFlight: Job | null = null;
+  #waiting: readonly Experiment[] | null = null;
+  #impatience: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param cores how many workers may compute side by side, at least 1 */
+  constructor(startWorker: () => Worker, cores: number, listener: Listener) {
+    this.#listener = listener;
+    this.#lanes = Array.from({ length: Math.max(1, cores) }, () => new Lane(startWorker));
+  }
+
+  submit(experiments: readonly Experiment[]): void {
+    this.#waiting = experiments;
+    if (!this.#inFlight) {
+      this.#startNext();
+      return;
+    }
+    clearTimeout(this.#impatience);
+    const left = this.#inFlight.startedAt + PATIENCE_MS - performance.now();
+    this.#impatience = setTimeout(() => this.#losePatience(), Math.max(0, left));
+  }
+
+  close(): void {
+    clearTimeout(this.#impatience);
+    this.#waiting = null;
+    if (this.#inFlight) this.#inFlight.isAbandoned = true;
+    this.#inFlight = null;
+    for (const lane of this.#lanes) lane.end();
+  }
+
+  #startNext(): void {
+    clearTimeout(this.#impatience);
+    this.#inFlight = null;
+    const next = this.#waiting;
+    this.#waiting = null;
+    if (next) this.#begin(next, false);
+  }
+
+  #begin(experiments: readonly Experiment[], isRetry: boolean): void {
+    this.#inFlight = { experiments, startedAt: performance.now(), isRetry, isAbandoned: false };
+    void this.#attempt(this.#inFlight);
+  }
+
+  async #attempt(job: Job): Promise<void> {
+    const runs: CellRun[] = [];
+    try {
+      await Promise.all(this.#lanes.map((lane, index) => this.#runShare(job, lane, index, runs)));
+    } catch (error) {
+      if (job.isAbandoned) return;
+      this.#abandon(job);
+      this.#recover(job, error);
+      return;
+    }
+    if (job.isAbandoned) return;
+    // The next one first: it is computed while this one is drawn.
+    this.#startNext();
+    this.#listener.ran(runs);
+  }
+
+  /** Runs one lane's share of a job: every n-th experiment. */
+  async #runShare(job: Job, lane: Lane, index: number, runs: CellRun[]): Promise<void> {
+    for (let k = index; k < job.experiments.length && !job.isAbandoned; k += this.#lanes.length) {
+      const experiment = job.experiments[k];
+      const answer = await lane.ask({ type: "run", experiment }, deadlineOf(experiment));
+      runs[k] = { experiment, run: answer.run, computeMs: answer.computeMs };
+    }
+  }
+
+  /** Ends what a job still computes. */
+  #abandon(job: Job): void {
+    job.isAbandoned = true;
+    for (const lane of this.#lanes) if (lane.isBusy) lane.end();
+  }
+
+  /** Tries once more where a worker was at fault; else says what happened. What waits goes first. */
+  #recover(job: Job, error: unknown): void {
+    const sentence = sentenceOf("The computation", error);
+    const isWorkersFault = error instanceof LaneError && error.kind === "worker";
+    if (isWorkersFault && (this.#waiting || !job.isRetry)) {
+      if (this.#waiting) this.#startNext();
+      else this.#begin(job.experiments, true);
+      this.#listener.recovering(`${sentence} It was started afresh.`);
+    } else {
+      this.#startNext();
+      this.#listener.failed(sentence, this.#inFlight === null);
+    }
+  }
+
+  /** Gives up the job in flight when it has had its time and a newer one waits. */
+  #losePatience(): void {
+    if (!this.#inFlight || !this.#waiting) return;
+    this.#abandon(this.#inFlight);
+    this.#startNext();
+  }
+}
