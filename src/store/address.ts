@@ -1,9 +1,17 @@
-import { quoted } from "../engine/experiment/error.ts";
 import { fields } from "../engine/experiment/fields/index.ts";
-import type { KeptSettings, SettingName, Settings } from "./settings.ts";
-import { acceptsCells, ALLOWED_CELLS, fillSettings, keepValid, SETTING_NAMES } from "./settings.ts";
+import { LONGEST_SERIES } from "../engine/tasks/series.ts";
+import { LONGEST_TEXT } from "../engine/tasks/text.ts";
+import type { KeptSettings, Settings } from "./settings.ts";
+import { fillSettings, keepValid, SETTING_NAMES } from "./settings.ts";
 
 const textOf = (value: unknown): string => (Array.isArray(value) ? value.join(",") : String(value));
+
+/** What is read of a pasted book or a long recording; the rest would only make addresses that browsers refuse. */
+const keptOf = (settings: Settings): Settings => ({
+  ...settings,
+  ...(settings.text === undefined ? {} : { text: Array.from(settings.text).slice(0, LONGEST_TEXT).join("") }),
+  ...(settings.series === undefined ? {} : { series: settings.series.slice(0, LONGEST_SERIES) }),
+});
 
 /**
  * Settings as a query string; fields at their default are left out, so the opening state has an empty one.
@@ -13,7 +21,7 @@ const textOf = (value: unknown): string => (Array.isArray(value) ? value.join(",
 export const queryOf = (settings: Settings): string => {
   const opening = fillSettings({});
   const ofTask = fillSettings({ task: settings.task });
-  const filled = fillSettings(settings);
+  const filled = fillSettings(keptOf(settings));
   const query = new URLSearchParams();
   for (const name of ["cells", ...SETTING_NAMES] as const) {
     // A task brings its own loss and sizes: only what the reader changed beside it is worth writing down.
@@ -31,17 +39,11 @@ export const queryOf = (settings: Settings): string => {
 export const settingsFromQuery = (search: string): KeptSettings => {
   const query = new URLSearchParams(search);
   const given: Record<string, unknown> = {};
-  const problems: { fields: string[]; message: string }[] = [];
-  const shown = query.get("cells");
-  if (shown !== null) {
-    const names = shown.split(",").map((name) => name.trim());
-    if (acceptsCells(names)) given.cells = names;
-    else problems.push({ fields: ["cells"], message: `cells must be ${ALLOWED_CELLS}; it is ${quoted(shown)}.` });
-  }
+  const cells = query.get("cells");
+  if (cells !== null) given.cells = cells.split(",").map((name) => name.trim());
   for (const name of SETTING_NAMES) {
-    const text = query.get(name satisfies SettingName);
+    const text = query.get(name);
     if (text !== null) given[name] = fields[name].fromText(text);
   }
-  const kept = keepValid(given as Settings);
-  return { settings: kept.settings, problems: [...problems, ...kept.problems] };
+  return keepValid(given);
 };

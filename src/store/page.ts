@@ -1,65 +1,30 @@
 import { createStore } from "zustand/vanilla";
-import type { StoreApi } from "zustand/vanilla";
 import type { Experiment } from "../engine/experiment/experiment.ts";
-import type { CellRun, Client, Listener } from "../worker/client.ts";
-import type { FilledSettings, KeptSettings, Settings } from "./settings.ts";
-import { changeSetting, experimentsOf, fillSettings } from "./settings.ts";
+import type { Client, Listener } from "../worker/client.ts";
+import type { CursorActions } from "./cursor.ts";
+import { NO_CURSOR, openCursor } from "./cursor.ts";
+import type { Notices } from "./notices.ts";
+import { openNotices } from "./notices.ts";
+import type { KeptSettings, Settings } from "./settings.ts";
+import { changeSetting, experimentsOf, sharedSettings } from "./settings.ts";
+import type { AxisScale, PageState, PageStore, Picture } from "./state.ts";
 
-/** What is drawn: the runs of all cells shown, from one job. */
-export interface Picture {
-  readonly settings: FilledSettings;
-  readonly runs: readonly CellRun[];
-}
+export type { AxisScale, CellRun, Cursor, Notice, PageState, Picture } from "./state.ts";
 
-/** A sentence for the reader, to be dismissed. */
-export interface Notice {
-  readonly id: number;
-  readonly message: string;
-}
-
-/** The timestep that every panel shows. */
-export interface Cursor {
-  /** null: none chosen, the first timestep is shown. */
-  readonly t: number | null;
-  /** A pinned cursor stays when the pointer leaves. */
-  readonly isPinned: boolean;
-}
-
-export type AxisScale = "log" | "linear";
-
-export interface PageState {
-  /** What the reader has set. */
-  readonly settings: Settings;
-  /** The same with every default filled in. */
-  readonly filled: FilledSettings;
-  /** The last picture; stays while the next is computed, and when that fails. */
-  readonly picture: Picture | null;
-  /** The last picture that arrived while no slider was held: axes and row orders follow it, so they stay put under the finger. */
-  readonly settled: Picture | null;
-  readonly status: "computing" | "ready" | "failed";
-  readonly isDragging: boolean;
-  readonly notices: readonly Notice[];
-  readonly cursor: Cursor;
-  readonly scale: AxisScale;
-}
-
-export interface PageActions {
+export interface PageActions extends CursorActions {
   change<Name extends keyof Settings>(name: Name, value: Settings[Name]): void;
   /** Back to the opening state; the cursor and the scale as well. */
   reset(): void;
   /** While a slider is held, axes and orders stay put. */
   hold(): void;
   release(): void;
-  pointAt(t: number | null): void;
-  /** Pins the cursor at a timestep, or lets go of it. */
-  pin(t: number | null): void;
   setScale(scale: AxisScale): void;
   notify(message: string): void;
   dismiss(id: number): void;
 }
 
 export interface Page {
-  readonly store: StoreApi<PageState>;
+  readonly store: PageStore;
   readonly actions: PageActions;
   readonly client: Client;
 }
@@ -68,11 +33,47 @@ export interface Page {
 export interface PageHost {
   /** Opens the workers' client. */
   openClient(listener: Listener): Client;
-  /** Calls back before the next paint. */
+  /** Calls back before the next paint; soon as well where nothing is painted, as in a hidden tab. */
   schedule(draw: () => void): void;
 }
 
-const NO_CURSOR: Cursor = { t: null, isPinned: false };
+const stateOf = (experiments: readonly Experiment[], settings: Settings): PageState => ({
+  settings,
+  filled: sharedSettings(experiments),
+  picture: null,
+  settled: null,
+  status: "computing",
+  isDragging: false,
+  notices: [],
+  cursor: NO_CURSOR,
+  scale: "log",
+});
+
+/** Draws what arrives, at most once per frame. */
+const openScreen = (host: PageHost, store: PageStore, onPicture: (picture: Picture) => Partial<PageState>) => {
+  let arrived: Picture | null = null;
+  const draw = (): void => {
+    const picture = arrived;
+    arrived = null;
+    if (picture) store.setState(onPicture(picture));
+  };
+  return (picture: Picture): void => {
+    const isFirstOfFrame = arrived === null;
+    arrived = picture;
+    if (isFirstOfFrame) host.schedule(draw);
+  };
+};
+
+/** What the page does when its workers have something to say. */
+const listenerOf = (store: PageStore, { notify }: Notices, show: (picture: Picture) => void): Listener => ({
+  ran: (runs) => show({ runs, settings: sharedSettings(runs.map(({ experiment }) => experiment)) }),
+  recovering: (message) => notify(message, "recovering"),
+  failed(message, isOver) {
+    if (isOver) store.setState({ status: "failed" });
+    const isPictured = store.getState().picture !== null;
+    notify(isPictured ? `${message} The picture shows the last settings that worked.` : message, "failed");
+  },
+});
 
 /**
  * Opens the page's one store and starts the first run.
@@ -81,79 +82,52 @@ const NO_CURSOR: Cursor = { t: null, isPinned: false };
  * @param opening settings to start from, with what was set aside of them
  */
 export const openPage = (host: PageHost, opening: KeptSettings): Page => {
-  let nextNotice = 0;
-  let latest: readonly Experiment[] = [];
-  let arrived: Picture | null = null;
+  let latest: readonly Experiment[] = experimentsOf(opening.settings);
+  const store = createStore<PageState>()(() => stateOf(latest, opening.settings));
+  const notices = openNotices(store);
+  const cursor = openCursor(store);
 
-  const store = createStore<PageState>()(() => ({
-    settings: opening.settings,
-    filled: fillSettings(opening.settings),
-    picture: null,
-    settled: null,
-    status: "computing",
-    isDragging: false,
-    notices: [],
-    cursor: NO_CURSOR,
-    scale: "log",
-  }));
-
-  const notify = (message: string): void => {
-    const others = store.getState().notices.filter((notice) => notice.message !== message);
-    store.setState({ notices: [...others, { id: nextNotice++, message }] });
-  };
-
-  const isCurrent = (picture: Picture): boolean =>
-    picture.runs.length === latest.length && picture.runs.every(({ experiment }, k) => experiment === latest[k]);
-
-  const draw = (): void => {
-    const picture = arrived;
-    arrived = null;
-    if (!picture) return;
+  const isCurrent = ({ runs }: Picture): boolean =>
+    runs.length === latest.length && runs.every(({ experiment }, k) => experiment === latest[k]);
+  const show = openScreen(host, store, (picture) => {
     const { isDragging, settled, status } = store.getState();
-    store.setState({
+    return {
       picture,
       settled: isDragging && settled ? settled : picture,
       status: isCurrent(picture) ? "ready" : status,
-    });
-  };
-
-  const client = host.openClient({
-    ran(runs) {
-      const isFirstOfFrame = arrived === null;
-      const [{ experiment }] = runs;
-      arrived = { runs, settings: { ...experiment, cells: runs.map((run) => run.experiment.cell) } };
-      if (isFirstOfFrame) host.schedule(draw);
-    },
-    recovering: notify,
-    failed(message, isOver) {
-      if (isOver) store.setState({ status: "failed" });
-      notify(`${message} The picture shows the last settings that worked.`);
-    },
+      cursor: cursor.on(picture),
+    };
   });
+  const client = host.openClient(listenerOf(store, notices, show));
 
+  const say = (problems: KeptSettings["problems"]): void => {
+    for (const { fields, message } of problems) notices.notify(message, fields.join());
+  };
   const apply = ({ settings, problems }: KeptSettings): void => {
-    for (const { message } of problems) notify(message);
-    if (settings === store.getState().settings && latest.length > 0) return;
+    say(problems);
+    if (settings === store.getState().settings) return;
     latest = experimentsOf(settings);
-    store.setState({ settings, filled: fillSettings(settings), status: "computing" });
+    store.setState({ settings, filled: sharedSettings(latest), status: "computing" });
     client.submit(latest);
   };
 
   const actions: PageActions = {
     change: (name, value) => apply(changeSetting(store.getState().settings, name, value)),
     reset() {
-      store.setState({ notices: [], cursor: NO_CURSOR, scale: "log" });
+      store.setState({ notices: [], scale: "log" });
+      cursor.pin(null);
       apply({ settings: {}, problems: [] });
     },
     hold: () => store.setState({ isDragging: true }),
     release: () => store.setState(({ picture, settled }) => ({ isDragging: false, settled: picture ?? settled })),
-    pointAt: (t) => store.setState(({ cursor }) => (cursor.isPinned ? {} : { cursor: { t, isPinned: false } })),
-    pin: (t) => store.setState({ cursor: { t, isPinned: t !== null } }),
+    pointAt: cursor.pointAt,
+    pin: cursor.pin,
     setScale: (scale) => store.setState({ scale }),
-    notify,
-    dismiss: (id) => store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+    notify: (message) => notices.notify(message),
+    dismiss: notices.dismiss,
   };
 
-  apply(opening);
+  say(opening.problems);
+  client.submit(latest);
   return { store, actions, client };
 };

@@ -1,6 +1,6 @@
 import { cells } from "../engine/cells/index.ts";
 import type { CellName } from "../engine/cells/index.ts";
-import { ExperimentError } from "../engine/experiment/error.ts";
+import { ExperimentError, quoted } from "../engine/experiment/error.ts";
 import type { Experiment, PartialExperiment } from "../engine/experiment/experiment.ts";
 import { resolveExperiment } from "../engine/experiment/experiment.ts";
 import { fields } from "../engine/experiment/fields/index.ts";
@@ -27,28 +27,36 @@ export const DEFAULT_CELLS: readonly CellName[] = ["rnn", "lstm"];
 const isCellName = (name: string): name is CellName => Object.hasOwn(cells, name);
 
 /** Whether a value names some cells, each once. */
-export const acceptsCells = (value: unknown): value is readonly CellName[] =>
+const acceptsCells = (value: unknown): value is readonly CellName[] =>
   Array.isArray(value) &&
   value.length > 0 &&
   value.every((name) => typeof name === "string" && isCellName(name)) &&
   new Set(value).size === value.length;
 
-/** The allowed values of `cells`, in words that finish "… must be". */
-export const ALLOWED_CELLS = `a comma-separated list out of ${Object.keys(cells).join(", ")}, each at most once`;
+const refuseCells = (shown: unknown): never => {
+  const allowed = `cells must be one or more of ${Object.keys(cells).join(", ")}, separated by commas, each at most once`;
+  const given = Array.isArray(shown) ? shown.join(",") : shown;
+  throw new ExperimentError(["cells"], `${allowed}; it is ${quoted(given)}.`);
+};
 
 /**
  * The experiments that settings stand for, one per cell shown.
  *
  * @throws ExperimentError that names the field and the allowed values
  */
-export const experimentsOf = ({ cells: shown = DEFAULT_CELLS, ...shared }: Settings): Experiment[] =>
-  shown.map((cell) => resolveExperiment({ ...(shared satisfies PartialExperiment), cell }));
+export const experimentsOf = ({ cells: shown = DEFAULT_CELLS, ...shared }: Settings): Experiment[] => {
+  if (!acceptsCells(shown)) return refuseCells(shown);
+  return shown.map((cell) => resolveExperiment({ ...(shared satisfies PartialExperiment), cell }));
+};
+
+/** What several cells' experiments have in common, with the cells' names. */
+export const sharedSettings = (experiments: readonly Experiment[]): FilledSettings => {
+  const [{ cell: _cell, model: _model, ...shared }] = experiments;
+  return { ...shared, cells: experiments.map(({ cell }) => cell) };
+};
 
 /** Fills in settings that are known to be valid. */
-export const fillSettings = (settings: Settings): FilledSettings => {
-  const [{ cell: _cell, model: _model, ...shared }] = experimentsOf(settings);
-  return { ...shared, cells: settings.cells ?? DEFAULT_CELLS };
-};
+export const fillSettings = (settings: Settings): FilledSettings => sharedSettings(experimentsOf(settings));
 
 /** Settings that can be run, and a sentence for each field that was set aside because it could not. */
 export interface KeptSettings {
@@ -75,7 +83,8 @@ export const keepValid = (given: Settings): KeptSettings => {
       const refused = error.fields.filter((name) => Object.hasOwn(settings, name));
       // A refusal of defaults alone would never end.
       if (refused.length === 0) throw error;
-      problems.push({ fields: refused, message: error.message });
+      const instead = refused.length === 1 ? "Its default is used." : "Their defaults are used.";
+      problems.push({ fields: refused, message: `${error.message} ${instead}` });
       settings = without(settings, refused);
     }
   }
@@ -84,6 +93,17 @@ export const keepValid = (given: Settings): KeptSettings => {
 /** Fields whose default the task decides: a new task starts from its own. */
 const DECIDED_BY_TASK: readonly SettingName[] = ["inputSize", "outputSize", "loss", "lossAt"];
 
+/** What is wrong with some settings; null when they can be run. */
+const refusalOf = (settings: Settings): ExperimentError | null => {
+  try {
+    experimentsOf(settings);
+    return null;
+  } catch (error) {
+    if (error instanceof ExperimentError) return error;
+    throw error;
+  }
+};
+
 /**
  * Changes one setting. A change that cannot be run is refused, with a sentence; one that makes another field impossible
  * (a loss at a timestep that is no longer there) sets that field back to its default and says so.
@@ -91,7 +111,7 @@ const DECIDED_BY_TASK: readonly SettingName[] = ["inputSize", "outputSize", "los
 export const changeSetting = <Name extends keyof Settings>(settings: Settings, name: Name, value: Settings[Name]): KeptSettings => {
   const base = name === "task" ? without(settings, DECIDED_BY_TASK) : settings;
   const changed = { ...base, [name]: value };
-  const kept = keepValid(changed);
-  const isRefused = kept.problems.some((problem) => problem.fields.includes(name));
-  return isRefused ? { settings, problems: kept.problems.slice(0, 1) } : kept;
+  const refusal = refusalOf(changed);
+  if (!refusal?.fields.includes(name)) return keepValid(changed);
+  return { settings, problems: [{ fields: refusal.fields, message: `${refusal.message} Nothing was changed.` }] };
 };

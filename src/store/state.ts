@@ -1,0 +1,47 @@
+import type { StoreApi } from "zustand/vanilla";
+import type { CellRun } from "../worker/client.ts";
+import type { FilledSettings, Settings } from "./settings.ts";
+
+export type { CellRun } from "../worker/client.ts";
+
+/** What is drawn: the runs of all cells shown, from one job. */
+export interface Picture {
+  readonly settings: FilledSettings;
+  readonly runs: readonly CellRun[];
+}
+
+/** A sentence for the reader, to be dismissed. */
+export interface Notice {
+  readonly id: number;
+  readonly message: string;
+  /** What it is about: a newer one about the same takes its place, so that a slider dragged past a limit leaves one. */
+  readonly topic: string;
+}
+
+/** The timestep that every panel shows. */
+export interface Cursor {
+  /** Below the picture's T. null: none chosen, the first timestep is shown. */
+  readonly t: number | null;
+  /** A pinned cursor stays when the pointer leaves. */
+  readonly isPinned: boolean;
+}
+
+export type AxisScale = "log" | "linear";
+
+export interface PageState {
+  /** What the reader has set. */
+  readonly settings: Settings;
+  /** The same with every default filled in. */
+  readonly filled: FilledSettings;
+  /** The last picture; stays while the next is computed, and when that fails. */
+  readonly picture: Picture | null;
+  /** The last picture that arrived while no slider was held: axes and row orders follow it, so they stay put under the finger. */
+  readonly settled: Picture | null;
+  readonly status: "computing" | "ready" | "failed";
+  readonly isDragging: boolean;
+  readonly notices: readonly Notice[];
+  readonly cursor: Cursor;
+  readonly scale: AxisScale;
+}
+
+export type PageStore = StoreApi<PageState>;
