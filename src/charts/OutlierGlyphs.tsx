@@ -9,6 +9,9 @@ const GLYPHS = { below: "↓", above: "↑", zero: "0", infinite: "∞", nan: "N
 const MARGIN = 9;
 const ROW = 15;
 
+/** Distance between the lines along the edge of two curves, in CSS pixels. */
+const LINE_ROW = 3;
+
 interface OutlierGlyphsProps {
   readonly outliers: readonly Outliers[];
   readonly time: TimeAxis;
@@ -20,7 +23,7 @@ interface OutlierGlyphsProps {
 
 const countText = ({ place, first, last, value }: Outliers): string => {
   if (place === "below" || place === "above") return numberText(value);
-  return last > first ? `× ${last - first + 1}` : "";
+  return last > first ? `at ${last - first + 1} steps` : "";
 };
 
 /**
@@ -35,6 +38,7 @@ export const OutlierGlyphs = ({ outliers, time, axis, row, className }: OutlierG
         const { place, first, last } = outlier;
         const isTop = place === "above" || place === "infinite" || place === "nan";
         const y = isTop ? MARGIN + row * ROW : axis.height - MARGIN - row * ROW;
+        const edge = isTop ? 1 + row * LINE_ROW : axis.height - 1 - row * LINE_ROW;
         const left = time.x(first);
         const right = time.x(last);
         const text = `${GLYPHS[place]} ${outlier === longest ? countText(outlier) : ""}`.trim();
@@ -43,7 +47,7 @@ export const OutlierGlyphs = ({ outliers, time, axis, row, className }: OutlierG
         const anchor = isNearRight ? "end" : isNearLeft ? "start" : "middle";
         return (
           <g key={`${place}-${first}`}>
-            <line className="outlier-extent" x1={left - time.band / 2} x2={right + time.band / 2} y1={isTop ? 1 : axis.height - 1} y2={isTop ? 1 : axis.height - 1} />
+            <line className="outlier-extent" x1={left - time.band / 2} x2={right + time.band / 2} y1={edge} y2={edge} />
             <text x={isNearRight ? right : isNearLeft ? left : (left + right) / 2} y={y} dy="0.32em" textAnchor={anchor}>
               {text}
             </text>

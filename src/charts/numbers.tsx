@@ -22,7 +22,8 @@ export const numberParts = (value: number, digits = 3): NumberParts => {
   const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
   const power = Number(exponent);
   if (power >= 4 || power <= -4) return { plain: withMinus(mantissa), exponent: power };
-  return { plain: withMinus(value.toPrecision(digits)) };
+  // toPrecision would write 230 with two digits as 2.3e+2.
+  return { plain: withMinus(power >= digits ? String(Number(value.toPrecision(digits))) : value.toPrecision(digits)) };
 };
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";

@@ -27,6 +27,12 @@ export const numberControlOf = (name: SettingName): Extract<Control, { kind: "nu
   return control;
 };
 
+/** A value with the decimals of its step, so that digits do not jump while it changes; one between two steps in full. */
+const shownText = (value: number, step: number): string => {
+  const fixed = value.toFixed(Math.max(0, Math.ceil(-Math.log10(step))));
+  return Number(fixed) === value ? fixed : String(value);
+};
+
 /**
  * A number to type, over the field's full range. What is typed counts as soon as it is allowed; what is not is refused
  * with a sentence when the field is left.
@@ -53,7 +59,7 @@ export const NumberInput = ({ name, id, label }: NumberInputProps) => {
       inputMode="decimal"
       {...(id === undefined ? {} : { id })}
       {...(label === undefined ? {} : { "aria-label": label })}
-      value={draft ?? String(value)}
+      value={draft ?? shownText(value, step)}
       min={min}
       {...(max === Number.MAX_VALUE ? {} : { max })}
       step={step}

@@ -1,14 +1,17 @@
+import { useMemo } from "react";
+import { centreOf, findLabelSlots, LABEL_HEIGHT, timestepOf } from "../../charts/labelSlots.ts";
 import { spreadLabels } from "../../charts/spreadLabels.ts";
 import type { TimeAxis } from "../../charts/timeAxis.ts";
+import { createTimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
+import { usePageState } from "../../store/react.ts";
 import type { Curve } from "./curves.ts";
+import { curvesOf } from "./curves.ts";
 
-/** Height of one label and its distance from the line, in CSS pixels. */
-const ROOM = 17;
-const OFFSET = 13;
+/** Mean advance of a character at the labels' size, and room for the symbol, in CSS pixels: an estimate is enough to keep clear. */
+const CHARACTER_WIDTH = 8.2;
 
-/** Where along the axis labels stand: near the left end, where the curves lie farthest apart. */
-const LABEL_SHARE = 0.06;
+const widthOf = ({ name, symbol }: Curve): number => (name.length + symbol.length + 1) * CHARACTER_WIDTH;
 
 interface CurveLabelsProps {
   readonly curves: readonly Curve[];
@@ -16,21 +19,37 @@ interface CurveLabelsProps {
   readonly axis: ValueAxis;
 }
 
-/** Names at the lines instead of a legend. The upper curves carry theirs above, the lowest below. */
+/**
+ * Names at the lines instead of a legend. Where along its line a name stands is decided when the picture has settled; while
+ * a slider is held it only rides up and down with its line.
+ */
 export const CurveLabels = ({ curves, time, axis }: CurveLabelsProps) => {
-  const t = Math.min(time.T - 1, Math.round(time.T * LABEL_SHARE));
-  const heights = curves.map(({ values }) => {
-    const place = axis.place(values[t]);
-    if (place === "inside") return axis.y(values[t]);
-    return place === "below" || place === "zero" ? axis.height - 2 * ROOM : ROOM;
+  const settled = usePageState((state) => state.settled);
+  const slots = useMemo(() => {
+    if (!settled) return new Map<string, never>();
+    const settledCurves = curvesOf(settled);
+    const settledTime = createTimeAxis(settled.settings.sequenceLength, time.width);
+    const found = findLabelSlots(
+      settledCurves.map(({ values }) => values),
+      settledCurves.map(widthOf),
+      settledTime,
+      axis,
+    );
+    return new Map(settledCurves.map(({ key }, k) => [key, found[k]]));
+  }, [settled, time.width, axis]);
+  const placed = curves.map((curve) => {
+    const slot = slots.get(curve.key) ?? { share: 0.04, side: "above" as const };
+    return { curve, x: time.x(timestepOf(slot, time)), y: centreOf(slot, curve.values, widthOf(curve), time, axis) };
   });
-  const lowest = Math.max(...heights);
-  const wanted = heights.map((y) => (y === lowest && curves.length > 1 ? y + OFFSET : y - OFFSET));
-  const placed = spreadLabels(wanted, ROOM, axis.height);
+  // Only labels that stand in the same stretch can get into each other's way.
+  const centres = placed.map(({ y, x }, k) => {
+    const neighbours = placed.map((_, n) => n).filter((n) => Math.abs(placed[n].x - x) < widthOf(placed[n].curve));
+    return spreadLabels(neighbours.map((n) => placed[n].y), LABEL_HEIGHT, axis.height)[neighbours.indexOf(k)] ?? y;
+  });
   return (
     <g className="curve-labels">
-      {curves.map(({ key, cell, state, name, symbol }, k) => (
-        <text key={key} className={`curve-label ${cell} ${state}`} x={time.x(t)} y={placed[k]} dy="0.32em">
+      {placed.map(({ curve: { key, cell, state, name, symbol }, x }, k) => (
+        <text key={key} className={`curve-label ${cell} ${state}`} x={x} y={centres[k]} dy="0.32em">
           {name} <tspan className="symbol">{symbol}</tspan>
         </text>
       ))}

@@ -14,6 +14,32 @@ interface CurveLineProps {
   readonly axis: ValueAxis;
 }
 
+/** What the mark means, in full and where there is little room, with the width each takes in CSS pixels. */
+const LOST_NOTES = {
+  wide: { text: "◂ below 6 × 10⁻⁸ of its peak: lost when float32 adds it to the rest", width: 400 },
+  narrow: { text: "◂ lost in float32", width: 104 },
+} as const;
+
+/** Plots narrower than this have the short note, in CSS pixels. */
+const NARROW = 520;
+
+/** Where a curve's lost part ends: a tick, and what it means. */
+export const LostMark = ({ curve, time, axis }: CurveLineProps) => {
+  const boundary = lostBefore(curve.values) + 1;
+  if (boundary < 2 || axis.place(curve.values[boundary]) !== "inside") return null;
+  const x = time.x(boundary);
+  const y = axis.y(curve.values[boundary]);
+  const { text, width } = time.width < NARROW ? LOST_NOTES.narrow : LOST_NOTES.wide;
+  return (
+    <g className={`${curve.cell} ${curve.state}`}>
+      <line className="lost-mark" x1={x} x2={x} y1={y - 7} y2={y + 7} />
+      <text className="lost-note" x={Math.min(x + 8, time.width - width)} y={y + 19}>
+        {text}
+      </text>
+    </g>
+  );
+};
+
 /** One curve; the part whose share float32 would lose is thinner, with a tick where that begins. */
 export const CurveLine = memo(({ curve, time, axis }: CurveLineProps) => {
   const { values, cell, state } = curve;
@@ -30,9 +56,6 @@ export const CurveLine = memo(({ curve, time, axis }: CurveLineProps) => {
     <g className={`curve ${cell} ${state}`} clipPath="url(#gradient-norms-clip)">
       {lost > 0 && <path className="lost" d={path(0, boundary)} />}
       <path className="kept" d={path(lost > 0 ? boundary : 0, values.length - 1)} />
-      {lost > 0 && axis.place(values[boundary]) === "inside" && (
-        <line className="lost-mark" x1={time.x(boundary)} x2={time.x(boundary)} y1={axis.y(values[boundary]) - 7} y2={axis.y(values[boundary]) + 7} />
-      )}
       {hasDots &&
         Array.from(values, (value, t) =>
           axis.place(value) === "inside" ? <circle key={t} cx={time.x(t)} cy={axis.y(value)} r={3} /> : null,

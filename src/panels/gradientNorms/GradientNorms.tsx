@@ -11,7 +11,7 @@ import { Panel } from "../Panel.tsx";
 import { useTimeAxis } from "../plotFrame.tsx";
 import { useElementHeight } from "../useElementHeight.ts";
 import { CurveLabels } from "./CurveLabels.tsx";
-import { CurveLine } from "./CurveLine.tsx";
+import { CurveLine, LostMark } from "./CurveLine.tsx";
 import { curvesOf } from "./curves.ts";
 import { FloatLimits } from "./FloatLimits.tsx";
 import "./gradientNorms.css";
@@ -19,6 +19,9 @@ import { Readout } from "./Readout.tsx";
 
 /** Room under the chart for the time axis, in CSS pixels. */
 const TIME_AXIS_HEIGHT = 22;
+
+/** Room above the chart for half a tick label. */
+const TOP = 9;
 
 /** The vertical axis: it follows the last settled picture, so it never moves under the finger. */
 const useValueAxis = (height: number): ValueAxis => {
@@ -52,13 +55,14 @@ const ScaleToggle = () => {
 const Chart = ({ height }: { readonly height: number }) => {
   const picture = usePageState((state) => state.picture);
   const time = useTimeAxis();
-  const axis = useValueAxis(Math.max(1, height - TIME_AXIS_HEIGHT));
+  const axis = useValueAxis(Math.max(1, height - TIME_AXIS_HEIGHT - TOP));
   const curves = useMemo(() => (picture ? curvesOf(picture) : []), [picture]);
   const t = usePageState((state) => state.cursor.t);
   if (!picture || !time) return null;
   const shown = Math.min(t ?? 0, time.T - 1);
   return (
     <svg width={time.width} height={height} role="img" aria-label="Gradient norm of every network over the timesteps">
+      <g transform={`translate(0,${TOP})`}>
       <clipPath id="gradient-norms-clip">
         <rect x={-4} width={time.width + 8} y={0} height={axis.height} />
       </clipPath>
@@ -66,6 +70,9 @@ const Chart = ({ height }: { readonly height: number }) => {
       <FloatLimits axis={axis} width={time.width} />
       {curves.map((curve) => (
         <CurveLine key={curve.key} curve={curve} time={time} axis={axis} />
+      ))}
+      {curves.map((curve) => (
+        <LostMark key={curve.key} curve={curve} time={time} axis={axis} />
       ))}
       {curves.map((curve, row) => (
         <OutlierGlyphs key={curve.key} outliers={findOutliers(curve.values, axis)} time={time} axis={axis} row={row} className={`${curve.cell} ${curve.state}`} />
@@ -76,7 +83,8 @@ const Chart = ({ height }: { readonly height: number }) => {
         ) : null,
       )}
       <CurveLabels curves={curves} time={time} axis={axis} />
-      <TimeAxisLabels axis={time} y={height - TIME_AXIS_HEIGHT / 2 + 2} />
+      <TimeAxisLabels axis={time} y={axis.height + TIME_AXIS_HEIGHT / 2 + 2} />
+      </g>
     </svg>
   );
 };

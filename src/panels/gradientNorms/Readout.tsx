@@ -2,7 +2,7 @@ import { NumberValue } from "../../charts/numbers.tsx";
 import type { Experiment } from "../../engine/experiment/experiment.ts";
 import { usePageState } from "../../store/react.ts";
 import { curvesOf } from "./curves.ts";
-import { readingOf } from "./reading.ts";
+import { readingOf, spokenReading } from "./reading.ts";
 
 const distanceText = (t: number, lossAt: Experiment["lossAt"], T: number): string => {
   if (lossAt === "every") return "a loss at every step";
@@ -39,9 +39,13 @@ export const Readout = () => {
           </div>
         ))}
       </dl>
-      <p className="reading">{readingOf(picture).join(" ")}</p>
+      {readingOf(picture).map(({ cell, subject, text }) => (
+        <p key={cell} className={`reading ${cell}`}>
+          <b>{subject}:</b> {text}
+        </p>
+      ))}
       <p className="visually-hidden" aria-live="polite">
-        {readingOf(settled).join(" ")}
+        {spokenReading(settled)}
       </p>
     </div>
   );

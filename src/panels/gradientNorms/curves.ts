@@ -35,13 +35,13 @@ export const curvesOf = (picture: Picture): Curve[] =>
 const FLOAT32_HALF_ULP = 2 ** -24;
 
 /**
- * The last timestep, seen from the loss backwards, whose share still counts when float32 adds the timesteps up; −1 where
- * all of them do.
+ * The last of the leading timesteps whose share is lost when float32 adds it to the largest one; −1 where none is, or where
+ * all of them are exactly 0, which needs no float32 to be lost.
  */
 export const lostBefore = (values: Float64Array): number => {
   let peak = 0;
   for (const value of values) if (value < Infinity) peak = Math.max(peak, value);
   let t = 0;
   while (t < values.length && values[t] < FLOAT32_HALF_ULP * peak) t++;
-  return t - 1;
+  return t > 0 && values[t - 1] === 0 ? -1 : t - 1;
 };

@@ -1,0 +1,109 @@
+import type { TimeAxis } from "./timeAxis.ts";
+import type { ValueAxis } from "./valueAxis.ts";
+
+/** Where a label stands at its curve: from which share of the timesteps on, and on which side of the line. */
+export interface LabelSlot {
+  readonly share: number;
+  readonly side: "above" | "below";
+}
+
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** Height of one label and the distance of its centre from the line, in CSS pixels. */
+export const LABEL_HEIGHT = 17;
+const OFFSET = 14;
+
+const SHARES = [0.04, 0.16, 0.3, 0.45, 0.6, 0.02];
+const SIDES = ["above", "below"] as const;
+
+/** Where on the chart a value is drawn; what lies off the axis sits at its edge. */
+export const drawnHeight = (axis: ValueAxis, value: number): number => {
+  switch (axis.place(value)) {
+    case "inside":
+      return axis.y(value);
+    case "below":
+    case "zero":
+      return axis.height;
+    case "above":
+    case "infinite":
+    case "nan":
+      return 0;
+  }
+};
+
+const boxAt = (slot: LabelSlot, values: Float64Array, width: number, time: TimeAxis, axis: ValueAxis): Box => {
+  const left = time.x(timestepOf(slot, time));
+  const centre = centreOf(slot, values, width, time, axis);
+  return { left, right: left + width, top: centre - LABEL_HEIGHT / 2, bottom: centre + LABEL_HEIGHT / 2 };
+};
+
+/** The timestep at which a slot's label begins. */
+export const timestepOf = ({ share }: LabelSlot, { T }: TimeAxis): number => Math.min(T - 1, Math.floor(share * T));
+
+/**
+ * Vertical centre of a label in its slot: clear of its own curve over the label's whole width.
+ */
+export const centreOf = (slot: LabelSlot, values: Float64Array, width: number, time: TimeAxis, axis: ValueAxis): number => {
+  const first = timestepOf(slot, time);
+  const last = time.timestepAt(time.x(first) + width);
+  let highest = Infinity;
+  let lowest = -Infinity;
+  for (let t = first; t <= last; t++) {
+    const y = drawnHeight(axis, values[t]);
+    highest = Math.min(highest, y);
+    lowest = Math.max(lowest, y);
+  }
+  const centre = slot.side === "above" ? highest - OFFSET : lowest + OFFSET;
+  return Math.min(axis.height - LABEL_HEIGHT / 2, Math.max(LABEL_HEIGHT / 2, centre));
+};
+
+const overlap = (a: Box, b: Box): number =>
+  Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
+
+/** How many pixels of curves run through a box. */
+const crossings = (box: Box, curves: readonly Float64Array[], time: TimeAxis, axis: ValueAxis): number => {
+  const first = time.timestepAt(box.left);
+  const last = time.timestepAt(box.right);
+  let crossed = 0;
+  for (const values of curves) {
+    for (let t = first; t <= last; t++) {
+      const y = drawnHeight(axis, values[t]);
+      if (y > box.top && y < box.bottom) crossed += time.band;
+    }
+  }
+  return crossed;
+};
+
+/**
+ * Finds each curve's label a place where it covers neither a curve nor another label, as far left as there is one.
+ *
+ * @param curves values [T] each
+ * @param widths of the labels, in CSS pixels
+ */
+export const findLabelSlots = (curves: readonly Float64Array[], widths: readonly number[], time: TimeAxis, axis: ValueAxis): LabelSlot[] => {
+  const taken: Box[] = [];
+  return curves.map((values, k) => {
+    let best: LabelSlot = { share: SHARES[0], side: "above" };
+    let least = Infinity;
+    for (const [rank, share] of SHARES.entries()) {
+      for (const side of SIDES) {
+        const slot = { share, side };
+        const box = boxAt(slot, values, widths[k], time, axis);
+        const outside = Math.max(0, box.right - time.width);
+        const labels = taken.reduce((sum, other) => sum + overlap(box, other), 0);
+        const cost = rank + 100 * outside + labels + 20 * crossings(box, curves, time, axis);
+        if (cost < least) {
+          least = cost;
+          best = slot;
+        }
+      }
+    }
+    taken.push(boxAt(best, values, widths[k], time, axis));
+    return best;
+  });
+};
