@@ -6,10 +6,14 @@ import { fillSettings, keepValid, SETTING_NAMES } from "./settings.ts";
 
 const textOf = (value: unknown): string => (Array.isArray(value) ? value.join(",") : String(value));
 
+/** A code point is at most two units: more of a long text need not be looked at. */
+const keptText = (text: string): string =>
+  Array.from(text.slice(0, 2 * LONGEST_TEXT)).slice(0, LONGEST_TEXT).join("");
+
 /** What is read of a pasted book or a long recording; the rest would only make addresses that browsers refuse. */
 const keptOf = (settings: Settings): Settings => ({
   ...settings,
-  ...(settings.text === undefined ? {} : { text: Array.from(settings.text).slice(0, LONGEST_TEXT).join("") }),
+  ...(settings.text === undefined ? {} : { text: keptText(settings.text) }),
   ...(settings.series === undefined ? {} : { series: settings.series.slice(0, LONGEST_SERIES) }),
 });
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { resolveExperiment } from "../../src/engine/experiment/experiment.ts";
-import { LAST_CALL_MS, Lane, LaneError } from "../../src/worker/lane.ts";
+import type { LaneError } from "../../src/worker/lane.ts";
+import { LAST_CALL_MS, Lane } from "../../src/worker/lane.ts";
 import { openFakeWorkers, settle } from "../support/fakeWorkers.ts";
 
 const experiment = resolveExperiment({});

@@ -1,0 +1,60 @@
+import type { Experiment } from "../../src/engine/experiment/experiment.ts";
+import type { Run } from "../../src/engine/run.ts";
+import type { Page } from "../../src/store/page.ts";
+import { openPage } from "../../src/store/page.ts";
+import type { KeptSettings, Settings } from "../../src/store/settings.ts";
+import { keepValid } from "../../src/store/settings.ts";
+import type { Listener } from "../../src/worker/client.ts";
+
+/** A page whose client and frames are driven by hand. */
+export interface FakePage extends Page {
+  /** What the client was asked to run, oldest first. */
+  readonly submitted: readonly (readonly Experiment[])[];
+  readonly listener: Listener;
+  /** Lets a job's results arrive; the latest unless told otherwise. */
+  arrive(job?: number): void;
+  /** Lets the next frame draw. */
+  frame(): void;
+  /** Frames asked for since the last one. */
+  framesAsked(): number;
+  /** What the notices say. */
+  messages(): readonly string[];
+}
+
+/** Opens such a page with settings as a reader, or an address, may have set them. */
+export const openFakePage = (opening: KeptSettings | Settings = {}): FakePage => {
+  const submitted: (readonly Experiment[])[] = [];
+  const heldBack: { listener: Listener | null } = { listener: null };
+  let scheduled: (() => void)[] = [];
+  const page = openPage(
+    {
+      openClient(listener) {
+        heldBack.listener = listener;
+        return {
+          submit: (experiments) => void submitted.push(experiments),
+          trace: () => Promise.resolve([]),
+          close: () => {},
+        };
+      },
+      schedule: (draw) => void scheduled.push(draw),
+    },
+    "problems" in opening ? opening : keepValid(opening),
+  );
+  const { listener } = heldBack;
+  if (!listener) throw new Error("openFakePage: the page has not opened its client.");
+  return {
+    ...page,
+    submitted,
+    listener,
+    arrive(job = submitted.length - 1) {
+      listener.ran(submitted[job].map((experiment) => ({ experiment, run: {} as Run, computeMs: 1 })));
+    },
+    frame() {
+      const due = scheduled;
+      scheduled = [];
+      for (const draw of due) draw();
+    },
+    framesAsked: () => scheduled.length,
+    messages: () => page.store.getState().notices.map(({ message }) => message),
+  };
+};
