@@ -1,10 +1,12 @@
 import type { TimeAxis } from "./timeAxis.ts";
 import type { ValueAxis } from "./valueAxis.ts";
 
-/** Where a label stands at its curve: from which share of the timesteps on, and on which side of the line. */
+/** Where a label stands at its curve. */
 export interface LabelSlot {
+  /** From which share of the timesteps on. */
   readonly share: number;
-  readonly side: "above" | "below";
+  /** Distance of its centre from the line, in CSS pixels; negative above. */
+  readonly offset: number;
 }
 
 interface Box {
@@ -14,12 +16,14 @@ interface Box {
   readonly bottom: number;
 }
 
-/** Height of one label and the distance of its centre from the line, in CSS pixels. */
+/** Height of one label, in CSS pixels. */
 export const LABEL_HEIGHT = 17;
-const OFFSET = 14;
+
+/** Where labels without a settled picture stand. */
+export const FIRST_SLOT: LabelSlot = { share: 0.04, offset: -14 };
 
 const SHARES = [0.04, 0.16, 0.3, 0.45, 0.6, 0.02];
-const SIDES = ["above", "below"] as const;
+const OFFSETS = [-14, 14, -32, 32, -50, 50];
 
 /** Where on the chart a value is drawn; what lies off the axis sits at its edge. */
 export const drawnHeight = (axis: ValueAxis, value: number): number => {
@@ -58,7 +62,7 @@ export const centreOf = (slot: LabelSlot, values: Float64Array, width: number, t
     highest = Math.min(highest, y);
     lowest = Math.max(lowest, y);
   }
-  const centre = slot.side === "above" ? highest - OFFSET : lowest + OFFSET;
+  const centre = (slot.offset < 0 ? highest : lowest) + slot.offset;
   return Math.min(axis.height - LABEL_HEIGHT / 2, Math.max(LABEL_HEIGHT / 2, centre));
 };
 
@@ -88,15 +92,17 @@ const crossings = (box: Box, curves: readonly Float64Array[], time: TimeAxis, ax
 export const findLabelSlots = (curves: readonly Float64Array[], widths: readonly number[], time: TimeAxis, axis: ValueAxis): LabelSlot[] => {
   const taken: Box[] = [];
   return curves.map((values, k) => {
-    let best: LabelSlot = { share: SHARES[0], side: "above" };
+    let best = FIRST_SLOT;
     let least = Infinity;
     for (const [rank, share] of SHARES.entries()) {
-      for (const side of SIDES) {
-        const slot = { share, side };
+      for (const offset of OFFSETS) {
+        const slot = { share, offset };
         const box = boxAt(slot, values, widths[k], time, axis);
         const outside = Math.max(0, box.right - time.width);
         const labels = taken.reduce((sum, other) => sum + overlap(box, other), 0);
-        const cost = rank + 100 * outside + labels + 20 * crossings(box, curves, time, axis);
+        // A name belongs to a visible line, not to the glyph of what is off the axis.
+        const adrift = axis.place(values[timestepOf(slot, time)]) === "inside" ? 0 : 60;
+        const cost = rank + adrift + Math.abs(offset) / 5 + 100 * outside + labels + 20 * crossings(box, curves, time, axis);
         if (cost < least) {
           least = cost;
           best = slot;

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { centreOf, findLabelSlots, LABEL_HEIGHT, timestepOf } from "../../charts/labelSlots.ts";
+import { centreOf, findLabelSlots, FIRST_SLOT, LABEL_HEIGHT, timestepOf } from "../../charts/labelSlots.ts";
 import { spreadLabels } from "../../charts/spreadLabels.ts";
 import type { TimeAxis } from "../../charts/timeAxis.ts";
 import { createTimeAxis } from "../../charts/timeAxis.ts";
@@ -38,8 +38,10 @@ export const CurveLabels = ({ curves, time, axis }: CurveLabelsProps) => {
     return new Map(settledCurves.map(({ key }, k) => [key, found[k]]));
   }, [settled, time.width, axis]);
   const placed = curves.map((curve) => {
-    const slot = slots.get(curve.key) ?? { share: 0.04, side: "above" as const };
-    return { curve, x: time.x(timestepOf(slot, time)), y: centreOf(slot, curve.values, widthOf(curve), time, axis) };
+    const slot = slots.get(curve.key) ?? FIRST_SLOT;
+    // Few timesteps have dots: the name begins beside its dot.
+    const x = time.x(timestepOf(slot, time)) + Math.min(12, time.band / 3);
+    return { curve, x, y: centreOf(slot, curve.values, widthOf(curve), time, axis) };
   });
   // Only labels that stand in the same stretch can get into each other's way.
   const centres = placed.map(({ y, x }, k) => {

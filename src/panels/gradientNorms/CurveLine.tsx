@@ -26,7 +26,7 @@ const NARROW = 520;
 /** Where a curve's lost part ends: a tick, and what it means. */
 export const LostMark = ({ curve, time, axis }: CurveLineProps) => {
   const boundary = lostBefore(curve.values) + 1;
-  if (boundary < 2 || axis.place(curve.values[boundary]) !== "inside") return null;
+  if (axis.kind === "linear" || boundary < 2 || axis.place(curve.values[boundary]) !== "inside") return null;
   const x = time.x(boundary);
   const y = axis.y(curve.values[boundary]);
   const { text, width } = time.width < NARROW ? LOST_NOTES.narrow : LOST_NOTES.wide;

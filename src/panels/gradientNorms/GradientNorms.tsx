@@ -23,6 +23,8 @@ const TIME_AXIS_HEIGHT = 22;
 /** Room above the chart for half a tick label. */
 const TOP = 9;
 
+const linearLabel = (value: number): string => (value < 1e4 ? String(value) : numberText(value, 2));
+
 /** The vertical axis: it follows the last settled picture, so it never moves under the finger. */
 const useValueAxis = (height: number): ValueAxis => {
   const settled = usePageState((state) => state.settled);
@@ -31,7 +33,7 @@ const useValueAxis = (height: number): ValueAxis => {
     const values = settled ? curvesOf(settled).flatMap((curve) => [...curve.values]) : [];
     return scale === "log"
       ? createLogAxis(decadesFor(values), height, powerText)
-      : createLinearAxis(linearEndFor(values), height, (value) => numberText(value, 2));
+      : createLinearAxis(linearEndFor(values), height, linearLabel);
   }, [settled, scale, height]);
 };
 
