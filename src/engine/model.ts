@@ -68,15 +68,18 @@ export const isModelJson = (value: unknown): value is ModelJson =>
   Array.isArray(value.targets) &&
   Object.keys(value).every((key) => ["params", "inputs", "targets"].includes(key));
 
-/** The shape that a nested list has along its first entries. */
-const shapeOf = (value: unknown): number[] => (Array.isArray(value) ? [value.length, ...shapeOf(value[0])] : []);
+/** The shape that a nested list has along its first entries; no deeper than a model's lists go. */
+const shapeOf = (value: unknown, deepest = 3): number[] =>
+  Array.isArray(value) && deepest > 0 ? [value.length, ...shapeOf(value[0], deepest - 1)] : [];
+
+const listOf = (...shape: readonly number[]): string => `a ${shape.join(" × ")} list of finite numbers`;
 
 /** Copies a nested list into one array; refuses ragged lists, other shapes and what is no finite number. */
-const flatten = (name: string, value: unknown, shape: readonly number[]): Float64Array => {
+const flatten = (name: string, value: unknown, shape: readonly number[], allowed = listOf(...shape)): Float64Array => {
   const values = new Float64Array(shape.reduce((product, length) => product * length, 1));
   let next = 0;
   const refuse = (): never => {
-    throw new ExperimentError([name], `${name} must be a ${shape.join(" × ")} list of finite numbers.`);
+    throw new ExperimentError([name], `${name} must be ${allowed}.`);
   };
   const copy = (part: unknown, depth: number): void => {
     if (depth === shape.length) {
@@ -96,30 +99,22 @@ const sizesOf = (json: ModelJson, G: number): Sizes => {
   const [T = 0, B = 0, D = 0] = shapeOf(json.inputs);
   const [rows = 0, H = 0] = shapeOf(json.params.weight_hh_l0);
   const [K = 0] = shapeOf(json.params["readout.bias"]);
-  const named: [string, number, number, string][] = [
-    ["inputs", T * B * D, Infinity, "a T × B × D list of finite numbers, none of the three 0"],
-    ["inputs", T, 1000, "at most 1000 timesteps"],
-    ["inputs", B, 64, "at most 64 batch elements"],
-    ["params.weight_hh_l0", H, 256, "a G·H × H list of finite numbers with H from 1 to 256"],
-    ["params.readout.bias", K, Infinity, "a list of K finite numbers"],
+  const named: [string, boolean, string][] = [
+    ["inputs", T * B * D > 0, "a T × B × D list of finite numbers, none of the three 0"],
+    ["params.weight_hh_l0", H > 0, "a G·H × H list of finite numbers, G the cell's gate blocks"],
+    ["params.weight_hh_l0", rows === G * H, `${listOf(G * H, H)} for a cell of ${G} gate blocks; it has ${rows} rows`],
+    ["params.readout.bias", K > 0, "a list of K finite numbers"],
   ];
-  for (const [name, size, most, allowed] of named) {
-    if (!(size >= 1 && size <= most)) throw new ExperimentError([name], `${name} must be ${allowed}.`);
-  }
-  if (rows !== G * H) {
-    throw new ExperimentError(
-      ["params.weight_hh_l0"],
-      `params.weight_hh_l0 must be ${G * H} × ${H} for this cell (gate blocks × H); it has ${rows} rows.`,
-    );
-  }
+  for (const [name, fits, allowed] of named) if (!fits) throw new ExperimentError([name], `${name} must be ${allowed}.`);
   return { T, B, D, H, K };
 };
 
 const readTargets = (json: ModelJson, { T, B, K }: Sizes): Pick<Model, "targets" | "targetKind"> => {
+  const allowed = `${listOf(T, B, K)}, or a ${T} × ${B} list of class indices from 0 to ${K - 1}`;
   const isClass = shapeOf(json.targets).length === 2;
-  const targets = flatten("targets", json.targets, isClass ? [T, B] : [T, B, K]);
+  const targets = flatten("targets", json.targets, isClass ? [T, B] : [T, B, K], allowed);
   if (isClass && targets.some((index) => !Number.isInteger(index) || index < 0 || index >= K)) {
-    throw new ExperimentError(["targets"], `targets must be whole numbers from 0 to ${K - 1}, or a T × B × K list.`);
+    throw new ExperimentError(["targets"], `targets must be ${allowed}.`);
   }
   return { targets, targetKind: isClass ? "class" : "real" };
 };

@@ -24,7 +24,7 @@ const paramsToJson = (params: Params, problem: Problem): Json => {
 /** The part of a trace that every cell has. */
 const commonKeys = (run: Run, problem: Problem): Record<string, Json> => {
   const { T, B, D, H, K } = run.sizes;
-  const targetShape = run.targets.length === T * B && problem.loss.targets === "class" ? [T, B] : [T, B, K];
+  const targetShape = problem.loss.targets === "class" ? [T, B] : [T, B, K];
   return {
     params: paramsToJson(run.params, problem),
     inputs: nest(run.inputs, [T, B, D]),

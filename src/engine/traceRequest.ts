@@ -15,12 +15,10 @@ export interface TraceRequest {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** A golden case: an object that brings its parameters beside a `config`; whatever else it holds is ignored. */
-const fieldsOfGoldenCase = (file: Record<string, unknown>): Record<string, unknown> => {
-  const { config, params, inputs, targets } = file;
-  const given = isObject(config) ? config : {};
+/** A golden case: an object that brings a model beside the fields in its `config`; whatever else it holds is ignored. */
+const fieldsOfGoldenCase = (config: Record<string, unknown>, { params, inputs, targets }: Record<string, unknown>): Record<string, unknown> => {
   // In a golden case null means "not applicable".
-  const applicable = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
+  const applicable = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== null));
   return { ...applicable, model: { params, inputs, targets } };
 };
 
@@ -53,12 +51,12 @@ const readAnalysis = (given: unknown): string[] => {
  */
 export const readTraceRequest = (file: unknown): TraceRequest => {
   if (!isObject(file)) throw new ExperimentError(["experiment"], "experiment must be one JSON object.");
-  const isGolden = isObject(file.config) || isObject(file.params);
   const { jacobianLags, analysis, ...fields } = file;
-  const experiment = resolveExperiment(isGolden ? fieldsOfGoldenCase(file) : fields);
+  const golden = isObject(file.config) ? fieldsOfGoldenCase(file.config, file) : null;
+  const experiment = resolveExperiment(golden ?? fields);
   return {
     experiment,
-    jacobianLags: readLags(jacobianLags ?? (isGolden ? file.jacobians : undefined), experiment.sequenceLength),
+    jacobianLags: readLags(jacobianLags ?? (golden ? file.jacobians : undefined), experiment.sequenceLength),
     analysis: readAnalysis(analysis),
   };
 };

@@ -37,7 +37,7 @@ export interface Flow {
 
 /**
  * A recurrent cell: everything about one timestep that is element-wise, forward and backward. The matrix products
- * around it are the same for every cell and live in run.ts.
+ * around it are the same for every cell and stand in forward.ts and backward.ts.
  */
 export interface Cell {
   readonly label: string;

@@ -9,8 +9,14 @@ export class ExperimentError extends Error {
   }
 }
 
-/** A value as a sentence can quote it. */
+const nameOf = (value: unknown): string => {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  return Array.isArray(value) ? "a list" : "an object";
+};
+
+/** A value as a sentence can quote it, however large and deep it is. */
 export const quoted = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = Array.isArray(value) ? `[${value.slice(0, 60).map(nameOf).join(", ")}]` : nameOf(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 };

@@ -7,6 +7,7 @@ import { ExperimentError, quoted } from "./error.ts";
 import type { Field, Filled } from "./field.ts";
 import { fields } from "./fields/index.ts";
 import type { FieldName } from "./fields/index.ts";
+import { MOST_NOISE_INPUTS } from "./fields/inputSize.ts";
 
 type ValueOf<F> = F extends Field<infer V> ? V : never;
 
@@ -19,14 +20,11 @@ export type PartialExperiment = { readonly [Name in FieldName]?: Experiment[Name
 /** sequenceLength × batchSize × hiddenSize may not exceed this, so that no setting exhausts the memory. */
 const MOST_STATES = 2 ** 20;
 
-/** Largest input size of the `noise` task; the other tasks fix theirs. */
-const MOST_NOISE_INPUTS = 64;
-
 const refuse = (names: readonly string[], message: string): never => {
   throw new ExperimentError(names, message);
 };
 
-const isFieldName = (name: string): name is FieldName => Object.hasOwn(fields, name);
+const FIELD_NAMES = Object.keys(fields) as FieldName[];
 
 /** Sizes and target kind that an explicit model brings, or that the task fixes (an input size of null: free). */
 const givenSizes = (filled: Experiment): { sizes: Partial<Sizes>; targets: TargetKind; by: string } => {
@@ -53,7 +51,7 @@ const checkTogether = (e: Experiment): void => {
     if (given !== undefined && given !== e[name]) refuse([name], `${name} is fixed by ${by} at ${given}; it is ${e[name]}.`);
   }
   if (!e.model && sizes.D === undefined && e.inputSize > MOST_NOISE_INPUTS) {
-    refuse(["inputSize"], `inputSize must be a whole number from 1 to ${MOST_NOISE_INPUTS}; it is ${e.inputSize}.`);
+    refuse(["inputSize"], `inputSize must be ${fields.inputSize.allowed}; it is ${e.inputSize}.`);
   }
   const states = e.sequenceLength * e.batchSize * e.hiddenSize;
   if (states > MOST_STATES) {
@@ -72,14 +70,22 @@ const checkTogether = (e: Experiment): void => {
 };
 
 /** The fields that a model's arrays decide, as defaults. */
-const defaultsOfModel = (given: Record<string, unknown>): Partial<Experiment> => {
-  if (!fields.model.accepts(given.model) || given.model === null) return {};
-  const { sizes, targetKind } = readModel(given.model, fields.cell.accepts(given.cell) ? given.cell : "rnn");
+const defaultsOfModel = ({ model, cell }: PartialExperiment): PartialExperiment => {
+  if (!model) return {};
+  const { sizes, targetKind } = readModel(model, cell ?? "rnn");
   const names = Object.entries(SIZE_FIELDS) as [keyof typeof SIZE_FIELDS, keyof Sizes][];
   return {
     ...Object.fromEntries(names.map(([name, size]) => [name, sizes[size]])),
     loss: targetKind === "class" ? "cross-entropy" : "mse",
   };
+};
+
+/** Checks what each field can tell alone. */
+const checkEach = (given: Readonly<Record<string, unknown>>): void => {
+  for (const name of FIELD_NAMES) {
+    const value = given[name];
+    if (value !== undefined && !fields[name].accepts(value)) refuse([name], `${name} must be ${fields[name].allowed}; it is ${quoted(value)}.`);
+  }
 };
 
 /**
@@ -91,18 +97,14 @@ const defaultsOfModel = (given: Record<string, unknown>): Partial<Experiment> =>
  */
 export const resolveExperiment = (given: Readonly<Record<string, unknown>>): Experiment => {
   for (const name of Object.keys(given)) {
-    if (!isFieldName(name)) refuse([name], `${name} is not a field; the fields are ${Object.keys(fields).join(", ")}.`);
+    if (!Object.hasOwn(fields, name)) refuse([name], `${name} is not a field; the fields are ${FIELD_NAMES.join(", ")}.`);
   }
-  for (const name of Object.keys(fields) as FieldName[]) {
-    const value = given[name];
-    if (value !== undefined && !fields[name].accepts(value)) {
-      refuse([name], `${name} must be ${fields[name].allowed}; it is ${quoted(value)}.`);
-    }
-  }
-  const fallbacks: Record<string, unknown> = defaultsOfModel(given);
+  checkEach(given);
+  const ofModel = defaultsOfModel(given);
+  checkEach(ofModel);
   const filled: Record<string, unknown> = {};
-  for (const name of Object.keys(fields) as FieldName[]) {
-    filled[name] = given[name] ?? fallbacks[name] ?? fields[name].default(filled as unknown as Filled);
+  for (const name of FIELD_NAMES) {
+    filled[name] = given[name] ?? ofModel[name] ?? fields[name].default(filled as unknown as Filled);
   }
   const experiment = filled as unknown as Experiment;
   checkTogether(experiment);

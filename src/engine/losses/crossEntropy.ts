@@ -10,14 +10,15 @@ export const crossEntropy: Loss = {
     const target = start + targets[row];
     let largest = outputs[start];
     for (let k = start + 1; k < start + K; k++) largest = Math.max(largest, outputs[k]);
-    let sum = 0;
+    let others = 0;
     for (let k = start; k < start + K; k++) {
-      const e = exp(outputs[k] - largest);
-      gradOutputs[k] = e;
-      sum += e;
+      gradOutputs[k] = exp(outputs[k] - largest);
+      if (k !== target) others += gradOutputs[k];
     }
+    const sum = others + gradOutputs[target];
+    // p − 1 where p is the target's probability, without the cancellation when p is near 1.
+    gradOutputs[target] = -others;
     for (let k = start; k < start + K; k++) gradOutputs[k] *= weight / sum;
-    gradOutputs[target] -= weight;
-    return log(sum) + largest - outputs[target];
+    return log(sum) + (largest - outputs[target]);
   },
 };

@@ -6,7 +6,7 @@ export interface Loss {
   readonly label: string;
   readonly targets: TargetKind;
   /**
-   * Adds nothing up: returns the loss of one row and writes `weight` × its gradient.
+   * Returns the loss of one row, and writes `weight` × its gradient with respect to the outputs.
    *
    * @param outputs [rows][K], of which row `row` is read
    * @param targets [rows][K] for real targets, [rows] for classes

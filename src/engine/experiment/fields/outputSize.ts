@@ -1,4 +1,5 @@
 import { tasks } from "../../tasks/index.ts";
+import { LONGEST_TEXT } from "../../tasks/text.ts";
 import { numberField } from "../field.ts";
 
 export const outputSize = numberField({
@@ -7,7 +8,7 @@ export const outputSize = numberField({
   placement: "none",
   integer: true,
   min: 1,
-  max: 1001,
+  max: LONGEST_TEXT,
   step: 1,
   default: (filled) => tasks[filled.task].outputSize(filled),
 });
