@@ -1,0 +1,42 @@
+import type { Grid } from "../../charts/heatmap/pixels.ts";
+import type { CellName } from "../../engine/cells/index.ts";
+import type { Run } from "../../engine/run.ts";
+import type { Picture } from "../../store/page.ts";
+import { naturalOrder, unitOrder } from "./order.ts";
+import type { GateRow } from "./rows.ts";
+import { rowsOf } from "./rows.ts";
+import type { Summary } from "./summary.ts";
+import { summarise } from "./summary.ts";
+
+/** One heatmap's share of a picture. */
+export interface RowPicture {
+  readonly row: GateRow;
+  readonly run: Run;
+  readonly grid: Grid;
+  readonly summary: Summary;
+}
+
+/** Orders of the units, per cell. */
+export type Orders = ReadonlyMap<CellName, Uint16Array>;
+
+/** The orders that a picture asks for. */
+export const ordersOf = (picture: Picture | null): Orders =>
+  new Map(picture?.runs.map(({ experiment, run }) => [experiment.cell, unitOrder(run)]));
+
+const runsByCell = (picture: Picture): Map<CellName, Run> =>
+  new Map(picture.runs.map(({ experiment, run }) => [experiment.cell, run]));
+
+/** Every heatmap of a picture, from top to bottom, in orders that may be those of an earlier one. */
+export const rowPicturesOf = (picture: Picture, orders: Orders): RowPicture[] => {
+  const runs = runsByCell(picture);
+  return rowsOf(picture.settings).flatMap((row) => {
+    const run = runs.get(row.cell);
+    if (!run) return [];
+    const { T, B, H } = run.sizes;
+    const values = row.valuesOf(run);
+    const known = orders.get(row.cell);
+    // Another hidden size is another network: the earlier order says nothing about its units.
+    const order = known?.length === H ? known : naturalOrder(H);
+    return { row, run, grid: { T, H, values, stride: B * H, order }, summary: summarise(values, run.sizes) };
+  });
+};

@@ -1,0 +1,292 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { render } from "vitest-browser-react";
+import { userEvent } from "vitest/browser";
+import { colourScale } from "../../../src/charts/colour/colourScale.ts";
+import type { ColourScaleName } from "../../../src/charts/colour/colourScale.ts";
+import { SPECIAL_INDEX, STEPS } from "../../../src/charts/colour/colourTable.ts";
+import type { CellName } from "../../../src/engine/cells/index.ts";
+import type { Run } from "../../../src/engine/run.ts";
+import { GateActivations } from "../../../src/panels/gateActivations/GateActivations.tsx";
+import { PlotFrame } from "../../../src/panels/plotFrame.tsx";
+import type { Page } from "../../../src/store/page.ts";
+import { openPage } from "../../../src/store/page.ts";
+import { PageContext } from "../../../src/store/react.ts";
+import { openSyncPage } from "../../support/syncPage.ts";
+
+/** As many rows of pixels as there are units, so that a pixel is a value. */
+const UNITS = 16;
+
+const show = async (page: Page) => {
+  const screen = await render(
+    <div style={{ width: 800, "--heatmap-height": `${UNITS}px` } as React.CSSProperties}>
+      <PageContext value={page}>
+        <PlotFrame>
+          <GateActivations />
+        </PlotFrame>
+      </PageContext>
+    </div>,
+  );
+  const rowOf = (key: string): HTMLElement => {
+    const row = screen.container.querySelector<HTMLElement>(`[data-row="${key}"]`);
+    if (!row) throw new Error(`no row ${key}`);
+    return row;
+  };
+  const canvasOf = (key: string): HTMLCanvasElement => {
+    const canvas = rowOf(key).querySelector("canvas");
+    if (!canvas) throw new Error(`no canvas in row ${key}`);
+    return canvas;
+  };
+  /** Rows of pixels, top to bottom. */
+  const pixelsOf = (key: string): number[][] => {
+    const { width, height } = canvasOf(key);
+    const context = canvasOf(key).getContext("2d");
+    if (!context) throw new Error("no context");
+    const pixels = [...new Uint32Array(context.getImageData(0, 0, width, height).data.buffer)];
+    return Array.from({ length: height }, (_, y) => pixels.slice(y * width, (y + 1) * width));
+  };
+  const figuresOf = (key: string): string[] => [...rowOf(key).querySelectorAll(".gate-figure")].map(({ textContent }) => textContent);
+  const labelOf = (key: string): string => canvasOf(key).getAttribute("aria-label") ?? "";
+  return { ...screen, rowOf, canvasOf, pixelsOf, figuresOf, labelOf };
+};
+
+const runOf = (page: Page, cell: CellName): Run => {
+  const found = page.store.getState().picture?.runs.find(({ experiment }) => experiment.cell === cell);
+  if (!found) throw new Error(`no run of ${cell}`);
+  return found.run;
+};
+
+/** Means over time of one sequence, per unit, summed the plain way. */
+const unitMeans = (values: Float64Array, { T, B, H }: Run["sizes"]): number[] =>
+  Array.from({ length: H }, (_, unit) => Array.from({ length: T }, (_t, t) => values[t * B * H + unit]).reduce((a, b) => a + b) / T);
+
+const byMean = (values: Float64Array, sizes: Run["sizes"]): number[] => {
+  const means = unitMeans(values, sizes);
+  return means.map((_, unit) => unit).sort((a, b) => means[b] - means[a]);
+};
+
+/** What a heatmap must look like, looked up value by value. */
+const expected = (values: Float64Array, { T, B, H }: Run["sizes"], order: readonly number[], name: ColourScaleName): number[][] => {
+  const { from, to, table } = colourScale(name, "light");
+  const step = (value: number): number => Math.min(STEPS, Math.max(0, Math.floor(((value - from) / (to - from)) * STEPS + 0.5)));
+  return order.map((unit) => Array.from({ length: T }, (_, t) => table[step(values[t * B * H + unit])]));
+};
+
+const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b) / values.length;
+
+afterEach(() => {
+  delete document.documentElement.dataset.theme;
+});
+
+describe("what is drawn", () => {
+  test("every gate and state of the LSTM, then the RNN's h, a pixel per value, one order of units for all six of the LSTM", async () => {
+    const page = openSyncPage({ hiddenSize: UNITS, sequenceLength: 30, weightScale: 2 });
+    const { container, pixelsOf } = await show(page);
+    const keys = [...container.querySelectorAll<HTMLElement>("[data-row]")].map(({ dataset }) => dataset.row);
+    expect(keys).toEqual(["lstm-i", "lstm-f", "lstm-g", "lstm-o", "lstm-c", "lstm-h", "rnn-h"]);
+    const { gates, cell, hidden, sizes } = runOf(page, "lstm");
+    const order = byMean(gates.f, sizes);
+    expect(pixelsOf("lstm-i")).toEqual(expected(gates.i, sizes, order, "unit"));
+    expect(pixelsOf("lstm-f")).toEqual(expected(gates.f, sizes, order, "unit"));
+    expect(pixelsOf("lstm-g")).toEqual(expected(gates.g, sizes, order, "signed"));
+    expect(pixelsOf("lstm-o")).toEqual(expected(gates.o, sizes, order, "unit"));
+    expect(pixelsOf("lstm-c")).toEqual(expected(cell, sizes, order, "clipped"));
+    expect(pixelsOf("lstm-h")).toEqual(expected(hidden, sizes, order, "signed"));
+    const rnn = runOf(page, "rnn");
+    expect(pixelsOf("rnn-h")).toEqual(expected(rnn.hidden, sizes, byMean(rnn.hidden, sizes), "signed"));
+  });
+
+  test("the GRU's rows, its units by their update gate", async () => {
+    const page = openSyncPage({ cells: ["rnn", "gru"], hiddenSize: UNITS, sequenceLength: 20, weightScale: 3 });
+    const { container, pixelsOf } = await show(page);
+    const keys = [...container.querySelectorAll<HTMLElement>("[data-row]")].map(({ dataset }) => dataset.row);
+    expect(keys).toEqual(["gru-r", "gru-z", "gru-n", "gru-h", "rnn-h"]);
+    const { gates, hidden, sizes } = runOf(page, "gru");
+    const order = byMean(gates.z, sizes);
+    expect(pixelsOf("gru-z")).toEqual(expected(gates.z, sizes, order, "unit"));
+    expect(pixelsOf("gru-n")).toEqual(expected(gates.n, sizes, order, "signed"));
+    expect(pixelsOf("gru-h")).toEqual(expected(hidden, sizes, order, "signed"));
+  });
+
+  test("of a batch, its first element, and the subtitle says so", async () => {
+    const page = openSyncPage({ hiddenSize: UNITS, sequenceLength: 6, batchSize: 3 });
+    const screen = await show(page);
+    const { gates, sizes } = runOf(page, "lstm");
+    expect(sizes.B).toBe(3);
+    expect(screen.pixelsOf("lstm-f")).toEqual(expected(gates.f, sizes, byMean(gates.f, sizes), "unit"));
+    await expect.element(screen.getByText("batch element 0 of 3")).toBeVisible();
+  });
+
+  test("one unit at one timestep", async () => {
+    const page = openSyncPage({ hiddenSize: 1, sequenceLength: 1 });
+    const { pixelsOf, figuresOf } = await show(page);
+    const { gates, sizes } = runOf(page, "lstm");
+    const [[colour]] = expected(gates.o, sizes, [0], "unit");
+    expect(pixelsOf("lstm-o")).toEqual(Array(UNITS).fill([colour]));
+    expect(figuresOf("lstm-o")[0]).toBe(`mean ${gates.o[0].toFixed(2)}`);
+  });
+
+  test("the dark page has colours of its own", async () => {
+    const page = openSyncPage({ hiddenSize: UNITS, sequenceLength: 5 });
+    const { pixelsOf } = await show(page);
+    const light = pixelsOf("lstm-h");
+    document.documentElement.dataset.theme = "dark";
+    await expect.poll(() => pixelsOf("lstm-h")).not.toEqual(light);
+    for (const pixel of pixelsOf("lstm-h").flat()) expect(colourScale("signed", "dark").table).toContain(pixel);
+  });
+
+  test("before the first picture the rows stand already, so that nothing moves when it comes", async () => {
+    const client = { submit() {}, trace: () => Promise.resolve([]), close() {} };
+    const page = openPage({ openClient: () => client, schedule: (drawNow) => drawNow() }, { settings: {}, problems: [] });
+    const { rowOf, getByRole } = await show(page);
+    await expect.element(getByRole("region", { name: "Gate activations" })).toBeVisible();
+    expect(rowOf("lstm-f").getBoundingClientRect().height).toBeGreaterThanOrEqual(UNITS);
+    expect(rowOf("lstm-f").querySelector("canvas")).toBeNull();
+  });
+});
+
+describe("while a slider is held", () => {
+  test("units keep their rows, and take new ones on release", async () => {
+    const page = openSyncPage({ hiddenSize: UNITS, sequenceLength: 25 });
+    const { pixelsOf } = await show(page);
+    const before = runOf(page, "lstm");
+    const heldOrder = byMean(before.gates.f, before.sizes);
+    page.actions.hold();
+    page.actions.change("weightScale", 3);
+    page.actions.change("sequenceLength", 40);
+    const { gates, sizes } = runOf(page, "lstm");
+    const newOrder = byMean(gates.f, sizes);
+    expect(newOrder).not.toEqual(heldOrder);
+    await expect.poll(() => pixelsOf("lstm-f")).toEqual(expected(gates.f, sizes, heldOrder, "unit"));
+    expect(pixelsOf("lstm-i")).toEqual(expected(gates.i, sizes, heldOrder, "unit"));
+    page.actions.release();
+    await expect.poll(() => pixelsOf("lstm-f")).toEqual(expected(gates.f, sizes, newOrder, "unit"));
+    expect(pixelsOf("lstm-i")).toEqual(expected(gates.i, sizes, newOrder, "unit"));
+  });
+
+  test("another hidden size is drawn in the units' own order until release", async () => {
+    const page = openSyncPage({ hiddenSize: 10, sequenceLength: 8 });
+    const { pixelsOf } = await show(page);
+    page.actions.hold();
+    page.actions.change("hiddenSize", UNITS);
+    const { gates, sizes } = runOf(page, "lstm");
+    const natural = Array.from({ length: UNITS }, (_, unit) => unit);
+    await expect.poll(() => pixelsOf("lstm-f")).toEqual(expected(gates.f, sizes, natural, "unit"));
+  });
+
+  test("the descriptions stay those of the settled picture, the figures follow", async () => {
+    const page = openSyncPage({ hiddenSize: UNITS, sequenceLength: 20 });
+    const { labelOf, figuresOf } = await show(page);
+    const label = labelOf("lstm-i");
+    const [figure] = figuresOf("lstm-i");
+    page.actions.hold();
+    page.actions.change("weightScale", 4);
+    await expect.poll(() => figuresOf("lstm-i")[0]).not.toBe(figure);
+    expect(labelOf("lstm-i")).toBe(label);
+    page.actions.release();
+    await expect.poll(() => labelOf("lstm-i")).not.toBe(label);
+    expect(labelOf("lstm-i")).toContain(figuresOf("lstm-i")[0]);
+  });
+});
+
+describe("what is said in numbers", () => {
+  const share = (values: readonly number[]): string => {
+    const saturated = values.filter((value) => value < 0.1 || value > 0.9).length / values.length;
+    return `${Math.round(100 * saturated)} %`;
+  };
+
+  test("the mean of the run, the mean at the timestep shown, and for sigmoid gates the saturated share", async () => {
+    const page = openSyncPage({ hiddenSize: UNITS, sequenceLength: 30, weightScale: 3 });
+    const { figuresOf } = await show(page);
+    page.actions.pointAt(17);
+    const { gates } = runOf(page, "lstm");
+    for (const gate of ["i", "f", "o"]) {
+      const values = [...gates[gate]];
+      await expect.poll(() => figuresOf(`lstm-${gate}`)).toEqual([
+        `mean ${mean(values).toFixed(2)}`,
+        `t = 17 ${mean(values.slice(17 * UNITS, 18 * UNITS)).toFixed(2)}`,
+        `saturated ${share(values)}`,
+      ]);
+    }
+  });
+
+  test("where 0 is the middle, the means have a sign and nothing saturates", async () => {
+    const page = openSyncPage({ hiddenSize: UNITS, sequenceLength: 30, seed: 2, inputScale: 3 });
+    const { figuresOf } = await show(page);
+    const signed = (value: number): string => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
+    const { cell } = runOf(page, "lstm");
+    expect(figuresOf("lstm-c")).toEqual([`mean ${signed(mean([...cell]))}`, `t = 0 ${signed(mean([...cell.subarray(0, UNITS)]))}`]);
+  });
+
+  test("a cursor beyond the end of a shorter run shows the run's last timestep", async () => {
+    const page = openSyncPage({ hiddenSize: UNITS, sequenceLength: 30 });
+    const { figuresOf } = await show(page);
+    page.actions.pin(29);
+    page.actions.change("sequenceLength", 10);
+    const { gates } = runOf(page, "lstm");
+    await expect.poll(() => figuresOf("lstm-f")[1]).toBe(`t = 9 ${mean([...gates.f.subarray(9 * UNITS)]).toFixed(2)}`);
+  });
+
+  test("each heatmap's description names cell, gate, mean and saturation", async () => {
+    const page = openSyncPage({ cells: ["rnn", "lstm", "gru"], hiddenSize: UNITS, sequenceLength: 12 });
+    const { getByRole } = await show(page);
+    const { gates } = runOf(page, "lstm");
+    const forget = [...gates.f];
+    const name = `LSTM forget gate f: mean ${mean(forget).toFixed(2)}, ${share(forget)} saturated`;
+    await expect.element(getByRole("img", { name, exact: true })).toBeVisible();
+    for (const start of [/^LSTM candidate gate g: mean/, /^LSTM cell state c: mean/, /^LSTM hidden state h: mean/, /^RNN hidden state h: mean/, /^GRU update gate z: mean/]) {
+      await expect.element(getByRole("img", { name: start })).toBeVisible();
+    }
+  });
+
+  test("the unit under the pointer and its value at the timestep shown", async () => {
+    const page = openSyncPage({ hiddenSize: UNITS, sequenceLength: 20 });
+    const { container, canvasOf } = await show(page);
+    page.actions.pin(6);
+    const canvas = canvasOf("lstm-f");
+    await userEvent.hover(canvas, { position: { x: 100, y: 3.5 } });
+    const { gates, sizes } = runOf(page, "lstm");
+    const unit = byMean(gates.f, sizes)[3];
+    const readout = container.querySelector(".gate-unit");
+    await expect.poll(() => readout?.textContent).toBe(`unit ${unit}: f = ${gates.f[6 * UNITS + unit].toPrecision(4)}`);
+    await userEvent.hover(document.body, { position: { x: 1, y: 1 } });
+    await expect.poll(() => readout?.textContent).toBe("");
+  });
+});
+
+describe("the key", () => {
+  const keysIn = (container: Element): string[] => [...container.querySelectorAll(".gate-key .colour-key")].map(({ textContent }) => textContent);
+
+  test("gives every scale with its limits and the rows drawn on it", async () => {
+    const { container } = await show(openSyncPage({ hiddenSize: 4, sequenceLength: 4 }));
+    expect(keysIn(container)).toEqual(["i, f, o01", "g, h−11", "c−22, clipped"]);
+  });
+
+  test("says whose h it is where they are drawn on two scales", async () => {
+    const { container } = await show(openSyncPage({ nonlinearity: "relu", hiddenSize: 4, sequenceLength: 4 }));
+    expect(keysIn(container)).toEqual(["i, f, o01", "g, LSTM h−11", "c, RNN h−22, clipped"]);
+  });
+
+  test("counts NaN and ∞ beside their colours, only where there are any", async () => {
+    const page = openSyncPage({ hiddenSize: UNITS, sequenceLength: 20 });
+    const { container, pixelsOf, figuresOf, labelOf } = await show(page);
+    expect(container.querySelector(".gate-specials")).toBeNull();
+    page.actions.change("nonlinearity", "identity");
+    page.actions.change("weightScale", 10);
+    page.actions.change("sequenceLength", 600);
+    const values = [...runOf(page, "rnn").hidden];
+    const nan = values.filter(Number.isNaN).length;
+    const infinite = values.filter((value) => value === Infinity).length;
+    const negative = values.filter((value) => value === -Infinity).length;
+    expect(nan).toBeGreaterThan(0);
+    expect(infinite + negative).toBeGreaterThan(0);
+    const counts = [nan > 0 && `${nan} NaN`, infinite > 0 && `${infinite} ∞`, negative > 0 && `${negative} −∞`].filter((text) => text !== false);
+    await expect.poll(() => container.querySelector(".gate-specials")?.textContent).toBe(`RNN h${counts.join("")}`);
+    expect(labelOf("rnn-h")).toBe(`RNN hidden state h: mean NaN, ${counts.join(", ")}`);
+    expect(figuresOf("rnn-h")[0]).toBe("mean NaN");
+    const { table } = colourScale("clipped", "light");
+    const count = (index: number): number => pixelsOf("rnn-h").flat().filter((pixel) => pixel === table[index]).length;
+    expect(count(SPECIAL_INDEX.nan)).toBe(nan);
+    expect(count(SPECIAL_INDEX.infinite)).toBe(infinite);
+    expect(count(SPECIAL_INDEX.negativeInfinite)).toBe(negative);
+  });
+});
