@@ -1,77 +1,78 @@
-// Math.exp and its kin differ by an ulp between JavaScript engines; these use only arithmetic IEEE 754 pins down to the bit,
-// so that the same experiment gives the same digits in Node and in every browser.
+// Math.exp and its kin differ by an ulp between JavaScript engines; these use only arithmetic that IEEE 754 fixes to the last
+// bit, so that the same experiment gives the same digits in Node and in every browser.
 
-const LN2_HIGH = 6.9314718036912381649e-1; // 32 leading bits: k · LN2_HIGH is exact for every exponent k of a double
-const LN2_LOW = 1.90821492927058770002e-10;
-const INVERSE_LN2 = 1.442695040888963387;
+const STEPS = 64; // e^x = 2^(n / 64) · e^r with |r| ≤ ln 2 / 128, after Tang (ACM TOMS 15, 1989)
+const STEPS_PER_UNIT = 92.33248261689366; // 64 / ln 2
+const STEP_HIGH = 0.010830424695086549; // leading 33 bits of ln 2 / 64: n · STEP_HIGH is exact for every n that occurs
+const STEP_LOW = 1.162596423439437e-12;
+const ROUND = 6755399441055744; // 1.5 · 2^52: adding and subtracting it rounds to the nearest integer
 
-// 2^k for k = −1022 … 1023, every one exact.
+// 2^(j / 64) and what its rounding left out; 2^k for every normal exponent k. All below 18 kB.
+const ROOT = new Float64Array(STEPS);
+const ROOT_REST = new Float64Array(STEPS);
 const LOWEST_EXPONENT = -1022;
-const POWERS_OF_TWO = powersOfTwo();
+const POWER = new Float64Array(2046);
+fillRoots();
+fillPowers();
 
-function powersOfTwo(): Float64Array {
-  const powers = new Float64Array(2046);
-  powers[-LOWEST_EXPONENT] = 1;
-  for (let k = 1; k <= 1023; k++) powers[k - LOWEST_EXPONENT] = 2 * powers[k - 1 - LOWEST_EXPONENT];
-  for (let k = -1; k >= LOWEST_EXPONENT; k--) powers[k - LOWEST_EXPONENT] = powers[k + 1 - LOWEST_EXPONENT] / 2;
-  return powers;
-}
-
-/** e^x within 1 ulp; subnormal results included. Source: Sun fdlibm, e_exp.c. */
-export function exp(x: number): number {
-  if (!(x > -745.2)) return x !== x ? x : 0;
-  if (x > 709.8) return Infinity;
-  const k = Math.floor(x * INVERSE_LN2 + 0.5);
-  const high = x - k * LN2_HIGH;
-  const low = k * LN2_LOW;
-  const r = high - low;
-  const z = r * r;
-  const c =
-    r -
-    z *
-      (1.66666666666666019037e-1 +
-        z *
-          (-2.77777777770155933842e-3 +
-            z * (6.61375632143793436117e-5 + z * (-1.6533902205465251539e-6 + z * 4.13813679705723846039e-8))));
-  const y = 1 - (low - (r * c) / (2 - c) - high);
-  // Two factors, because 2^k alone leaves the doubles at both ends; the second multiplication is the only one that rounds.
-  const half = k >> 1;
-  return y * POWERS_OF_TWO[half - LOWEST_EXPONENT] * POWERS_OF_TWO[k - half - LOWEST_EXPONENT];
-}
-
-const view = new DataView(new ArrayBuffer(8));
-
-/** Natural logarithm within 1 ulp; −Infinity at ±0, NaN below. Source: Sun fdlibm, e_log.c. */
-export function log(x: number): number {
-  if (!(x > 0)) return x === 0 ? -Infinity : NaN;
-  if (x === Infinity) return x;
-  let k = 0;
-  let scaled = x;
-  if (x < 2.2250738585072014e-308) {
-    k = -54;
-    scaled = x * 18014398509481984;
+// Powers of 2^(1/64) in double-double arithmetic (Dekker 1971), whose error stays far below the last bit of ROOT_REST that counts.
+function fillRoots(): void {
+  const high = 1.0108892860517005;
+  const low = -1.5234778603368577e-17;
+  const splitter = 134217729; // 2^27 + 1
+  const highHead = splitter * high - (splitter * high - high);
+  const highTail = high - highHead;
+  ROOT[0] = 1;
+  for (let j = 1; j < STEPS; j++) {
+    const root = ROOT[j - 1];
+    const head = splitter * root - (splitter * root - root);
+    const tail = root - head;
+    const product = root * high;
+    const error = head * highHead - product + head * highTail + tail * highHead + tail * highTail;
+    const rest = error + (root * low + ROOT_REST[j - 1] * high);
+    ROOT[j] = product + rest;
+    ROOT_REST[j] = rest - (ROOT[j] - product);
   }
-  view.setFloat64(0, scaled);
-  const high = view.getUint32(0);
-  // The fraction is taken in [√2/2, √2), where log is smallest.
-  const mantissa = high & 0xfffff;
-  const carry = (mantissa + 0x95f64) & 0x100000;
-  view.setUint32(0, mantissa | (carry ^ 0x3ff00000));
-  k += (high >>> 20) - 1023 + (carry >>> 20);
-  const f = view.getFloat64(0) - 1;
-  const s = f / (2 + f);
-  const z = s * s;
-  const w = z * z;
-  const even = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1));
-  const odd =
-    z *
-    (6.66666666666673513e-1 +
-      w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
-  const halfSquare = 0.5 * f * f;
-  return k * LN2_HIGH - (halfSquare - (s * (halfSquare + (even + odd)) + k * LN2_LOW) - f);
 }
 
-/** tanh within 2 ulp: odd, and exactly ±1 once 1 − |tanh x| is below half an ulp. Source: Moshier, Cephes, tanh.c (after Cody and Waite). */
+function fillPowers(): void {
+  POWER[-LOWEST_EXPONENT] = 1;
+  for (let k = 1; k <= 1023; k++) POWER[k - LOWEST_EXPONENT] = 2 * POWER[k - 1 - LOWEST_EXPONENT];
+  for (let k = -1; k >= LOWEST_EXPONENT; k--) POWER[k - LOWEST_EXPONENT] = POWER[k + 1 - LOWEST_EXPONENT] / 2;
+}
+
+// e^x for −708 < x < 709, where neither factor of the scaling leaves the normal doubles.
+function power(x: number): number {
+  const n = x * STEPS_PER_UNIT + ROUND - ROUND;
+  const r = x - n * STEP_HIGH - n * STEP_LOW;
+  const step = n | 0;
+  const j = step & 63;
+  const square = r * r;
+  // e^r − 1, minimax in the last four terms.
+  const p = r + square * (0.5 + r * (1 / 6) + square * (1 / 24 + r * (1 / 120 + r * (1 / 720))));
+  const root = ROOT[j];
+  return (root + (root * p + ROOT_REST[j])) * POWER[(step >> 6) - LOWEST_EXPONENT];
+}
+
+/** e^x within 1 ulp (2 where it is subnormal or nears overflow). Source: Tang, ACM TOMS 15 (1989). */
+export function exp(x: number): number {
+  if (x > -708 && x < 709) return power(x);
+  if (x >= 710) return Infinity;
+  if (x <= -746) return 0;
+  const half = power(0.5 * x); // NaN stays NaN
+  return half * half;
+}
+
+/** Logistic function 1 / (1 + e^−x) within 2 ulp, also far to the left, where it is e^x and turns subnormal. */
+export function sigmoid(x: number): number {
+  if (x > 708) return 1;
+  return x > -708 ? 1 / (1 + power(-x)) : exp(x);
+}
+
+/**
+ * tanh x within 1.5 ulp: odd, exactly ±1 once 1 − |tanh x| is below half an ulp. Source: Moshier, Cephes, tanh.c (after Cody
+ * and Waite, 1980).
+ */
 export function tanh(x: number): number {
   const magnitude = Math.abs(x);
   if (magnitude < 0.625) {
@@ -81,20 +82,48 @@ export function tanh(x: number): number {
     const q = ((z + 1.12811678491632931402e2) * z + 2.23548839060100448583e3) * z + 4.84406305325125486048e3;
     return x + x * z * (p / q);
   }
-  const y = magnitude > 22 ? 1 : 1 - 2 / (exp(2 * magnitude) + 1);
+  const y = magnitude > 22 ? 1 : 1 - 2 / (power(2 * magnitude) + 1);
   return x < 0 ? -y : y;
 }
 
-/** Logistic function 1 / (1 + e^−x) within 2 ulp, also far to the left, where it is e^x and turns subnormal. */
-export function sigmoid(x: number): number {
-  const e = exp(-Math.abs(x));
-  return (x < 0 ? e : 1) / (1 + e);
+const LN2_HIGH = 6.9314718036912381649e-1; // 32 leading bits: k · LN2_HIGH is exact for every exponent k of a double
+const LN2_LOW = 1.90821492927058770002e-10;
+const TWO_TO_100 = 1267650600228229401496703205376;
+const view = new DataView(new ArrayBuffer(8));
+
+/** Natural logarithm within 1 ulp; −Infinity at ±0, NaN below. Source: Sun fdlibm, e_log.c. */
+export function log(x: number): number {
+  if (!(x > 0)) return x === 0 ? -Infinity : NaN;
+  if (x === Infinity) return x;
+  if (x < 1e-300) return logOfScaled(x * TWO_TO_100, -100);
+  if (x > 1e300) return logOfScaled(x / TWO_TO_100, 100);
+  return logOfScaled(x, 0);
+}
+
+// log(x · 2^shift), x well inside the normal doubles.
+function logOfScaled(x: number, shift: number): number {
+  view.setFloat64(0, x, true);
+  const high = view.getInt32(4, true);
+  // x = 2^exponent · (1 + f) with 1 + f in [√2/2, √2), where the series is shortest.
+  const exponent = (high + 0x95f64) >> 20;
+  const k = exponent - 1023;
+  const f = x * POWER[-k - LOWEST_EXPONENT] - 1;
+  const s = f / (2 + f);
+  const z = s * s;
+  const w = z * z;
+  const even = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1));
+  const odd =
+    z *
+    (6.66666666666673513e-1 +
+      w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
+  const halfSquare = 0.5 * f * f;
+  const n = k + shift;
+  return n * LN2_HIGH - (halfSquare - (s * (halfSquare + (even + odd)) + n * LN2_LOW) - f);
 }
 
 /** sin x, x in radians, within 1 ulp for |x| ≤ 1e6; NaN beyond 2^20 · π/2. Source: Sun fdlibm, s_sin.c. */
 export function sin(x: number): number {
-  if (x === 0) return x;
-  return sinOfQuadrant(x, 0);
+  return x === 0 ? x : sinOfQuadrant(x, 0);
 }
 
 /** cos x, x in radians, within 1 ulp for |x| ≤ 1e6; NaN beyond 2^20 · π/2. Source: Sun fdlibm, s_cos.c. */
@@ -105,15 +134,20 @@ export function cos(x: number): number {
 // sin(x + shift · π/2). Cody–Waite: π/2 in parts of 33 bits, whose multiples by a quadrant count below 2^20 are exact.
 function sinOfQuadrant(x: number, shift: number): number {
   if (!(Math.abs(x) < 1647099)) return NaN;
-  const count = Math.floor(x * 6.36619772367581382433e-1 + 0.5);
-  const r0 = x - count * 1.57079632673412561417;
-  const w0 = count * 6.0771005063039659766e-11;
-  const r1 = r0 - w0;
-  const w1 = count * 2.0222662487111664558e-21;
-  const r2 = r1 - w1;
-  const tail = count * 8.47842766036889956997e-32 - (r1 - r2 - w1) - (r0 - r1 - w0);
-  const r = r2 - tail;
-  const rest = r2 - r - tail;
+  const count = x * 6.36619772367581382433e-1 + ROUND - ROUND;
+  let high = x - count * 1.57079632673412561417;
+  let low = count * 6.07710050650619224932e-11;
+  if (Math.abs(high - low) < 0.0009765625) {
+    // Near a multiple of π/2 the leading digits cancel and more of π is needed.
+    const first = high;
+    const w0 = count * 6.0771005063039659766e-11;
+    const second = first - w0;
+    const w1 = count * 2.0222662487111664558e-21;
+    high = second - w1;
+    low = count * 8.47842766036889956997e-32 - (second - high - w1) - (first - second - w0);
+  }
+  const r = high - low;
+  const rest = high - r - low;
   const quadrant = (count + shift) & 3;
   const value = quadrant & 1 ? cosKernel(r, rest) : sinKernel(r, rest);
   return quadrant & 2 ? -value : value;

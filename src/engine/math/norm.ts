@@ -1,6 +1,6 @@
-// Powers of two, so that scaling by them rounds nothing.
-const UP = 2 ** 600;
-const DOWN = 2 ** -600;
+// 2^600 and 2^−600: scaling by a power of two rounds nothing.
+const UP = 4.149515568880993e180;
+const DOWN = 2.409919865102884e-181;
 
 /**
  * Euclidean norm of values[start … start + length), right whenever the true value fits a double: squares are taken of scaled
