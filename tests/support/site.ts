@@ -4,7 +4,7 @@ import { resolveBrowser } from "./browser.mjs";
 
 export interface OpenedPage {
   page: Page;
-  /** Console errors, uncaught exceptions and failed requests since the page was opened. */
+  /** Console errors and warnings, uncaught exceptions and failed requests since the page was opened. */
   errors: string[];
   /** Addresses of requests to any host but the site's own. */
   requests: string[];
@@ -48,7 +48,7 @@ export async function openPage(options: OpenOptions = {}): Promise<OpenedPage> {
   const errors: string[] = [];
   const requests: string[] = [];
   page.on("console", (message) => {
-    if (message.type() === "error") errors.push(message.text());
+    if (["error", "warning"].includes(message.type())) errors.push(message.text());
   });
   page.on("pageerror", (error) => errors.push(error.message));
   context.on("requestfailed", (request) => {

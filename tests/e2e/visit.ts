@@ -1,0 +1,42 @@
+import type { Page } from "playwright";
+import { afterEach, expect } from "vitest";
+import { openPage, type OpenedPage, type OpenOptions } from "../support/site.ts";
+
+export interface VisitOptions extends OpenOptions {
+  /** Complaints that the test itself provokes; every other one fails it. */
+  complaints?: RegExp;
+}
+
+interface Visited extends OpenedPage {
+  readonly complaints: RegExp | undefined;
+}
+
+const visited: Visited[] = [];
+
+/**
+ * Opens the built site in an empty profile. When the test is over, every page it opened must have kept its console free of
+ * errors and warnings, thrown nothing and asked no other host for anything.
+ */
+export const visit = async ({ complaints, ...options }: VisitOptions = {}): Promise<Page> => {
+  const opened = await openPage(options);
+  visited.push({ ...opened, complaints });
+  return opened.page;
+};
+
+const unexpected = ({ errors, complaints }: Visited): string[] => errors.filter((error) => complaints?.test(error) !== true);
+
+const closeAndJudge = async (): Promise<void> => {
+  const opened = visited.splice(0);
+  await Promise.all(opened.map(({ close }) => close()));
+  expect(opened.flatMap(unexpected), "console errors and warnings, exceptions, failed requests").toEqual([]);
+  expect(opened.flatMap(({ requests }) => requests), "requests to other hosts").toEqual([]);
+};
+
+afterEach(closeAndJudge);
+
+/** The three sizes that the page is laid out for, in CSS pixels. */
+export const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+] as const;
