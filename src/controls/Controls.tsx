@@ -16,18 +16,20 @@ const HEROES = placed("hero") as NumberSetting[];
 const NETWORK = placed("network") as NumberSetting[];
 const MORE = placed("more");
 
-/** The settings that are folded away, in a few words. */
+/** The settings that are folded away, in a few words, and what was cut or repeated of the reader's own data. */
 const useSummary = (): string => {
   const filled = usePageState((state) => state.filled);
+  const picture = usePageState((state) => state.picture);
   const { task, lossAt, nonlinearity, init, batchSize, truncation, seed } = filled;
   return [
     task,
-    typeof lossAt === "number" ? `loss at ${lossAt}` : `loss at ${lossAt}`,
+    `loss at ${lossAt}`,
     nonlinearity,
     init,
     ...(batchSize > 1 ? [`batch ${batchSize}`] : []),
     ...(truncation === "none" ? [] : [`truncated after ${truncation}`]),
     `seed ${seed}`,
+    ...(picture?.runs[0].run.notes ?? []),
   ].join(" · ");
 };
 

@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import type { CSSProperties } from "react";
 import { fields } from "../engine/experiment/fields/index.ts";
 import { usePageActions, usePageState } from "../store/react.ts";
@@ -34,6 +34,7 @@ export const SliderControl = ({ name, isHero = false }: { readonly name: NumberS
   const { label, help } = fields[name];
   const { step, slider } = numberControlOf(name);
   const range = useRange(slider ?? { from: 0, to: 1 }, value);
+  const grabbedAt = useRef(value);
   const share = (value - range.from) / (range.to - range.from || 1);
   // A value between two steps (from a link) must not be pulled onto a step by the browser.
   const isOnStep = Math.abs(roundTo(value, step) - value) < 1e-9;
@@ -50,7 +51,12 @@ export const SliderControl = ({ name, isHero = false }: { readonly name: NumberS
         value={value}
         style={{ "--share": share } as CSSProperties}
         onChange={(event) => change(name, roundTo(event.target.valueAsNumber, step))}
-        onPointerDown={hold}
+        onPointerDown={() => {
+          grabbedAt.current = value;
+          hold();
+        }}
+        // A finger that turned out to pan the page has already pulled the thumb along.
+        onPointerCancel={() => change(name, grabbedAt.current)}
         onPointerUp={release}
         onLostPointerCapture={release}
         onKeyDown={(event) => {
