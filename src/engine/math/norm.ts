@@ -3,29 +3,37 @@ const UP = 4.149515568880993e180;
 const DOWN = 2.409919865102884e-181;
 
 /**
- * Euclidean norm of values[start … start + length), right whenever the true value fits a double: squares are taken of scaled
- * values, so neither 1e-310 nor 1e300 is lost. 0 for an empty range, NaN if any value is NaN, else Infinity if any is infinite.
+ * Euclidean norm of values[start … start + length), right whenever the true value fits a double: the squares are taken of
+ * scaled values, so neither 1e-310 nor 1e300 is lost.
+ *
+ * @returns 0 for an empty range, NaN if any value is NaN, else Infinity if any is infinite
  */
 export function norm(values: Float64Array, start: number, length: number): number {
   const end = start + length;
+  let plain = 0;
+  for (let i = start; i < end; i++) plain += values[i] * values[i];
+  // Far from both ends the scale would be 1: the same sum in one pass.
+  if (plain > 1e-240 && plain < 1e240) return Math.sqrt(plain);
   let largest = 0;
   for (let i = start; i < end; i++) largest = Math.max(largest, Math.abs(values[i]));
   if (largest === 0 || !(largest < Infinity)) return largest;
   const scale = largest < 1e-140 ? UP : largest > 1e140 ? DOWN : 1;
   let sum = 0;
   for (let i = start; i < end; i++) {
-    const v = values[i] * scale;
-    sum += v * v;
+    const scaled = values[i] * scale;
+    sum += scaled * scaled;
   }
   return Math.sqrt(sum) / scale;
 }
 
-/** Mean of values[start … start + length), also where the plain sum would overflow. NaN for an empty range. */
+/**
+ * Mean of values[start … start + length), also where their sum exceeds the doubles.
+ *
+ * @returns NaN for an empty range, and what a sum gives for values that are not finite
+ */
 export function mean(values: Float64Array, start: number, length: number): number {
   const sum = scaledSum(values, start, length, 1);
-  if (sum - sum === 0) return sum / length;
-  const average = (scaledSum(values, start, length, DOWN) / length) * UP;
-  return average;
+  return Math.abs(sum) < Infinity ? sum / length : (scaledSum(values, start, length, DOWN) / length) * UP;
 }
 
 function scaledSum(values: Float64Array, start: number, length: number, scale: number): number {

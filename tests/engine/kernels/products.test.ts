@@ -1,0 +1,121 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { addProductPacked, addProductTransposed } from "../../../src/engine/kernels/addProductTransposed.ts";
+import { addTransposedProduct } from "../../../src/engine/kernels/addTransposedProduct.ts";
+import { pack, packTransposed } from "../../../src/engine/kernels/packedMatrix.ts";
+import { accumulateRows, dotProducts, rankOneUpdates } from "../reference/naive.ts";
+import { pseudoRandom } from "./values.ts";
+
+/** A product by either hand: same arguments, C changed in place. */
+type Product = typeof dotProducts;
+
+/** Three sizes and where the matrices begin; C has room after it as well. */
+const shapes = (first: number, second: number, third: number): fc.Arbitrary<number[]> =>
+  fc.tuple(
+    fc.integer({ min: 0, max: first }),
+    fc.integer({ min: 0, max: second }),
+    fc.integer({ min: 0, max: third }),
+    fc.integer({ min: 0, max: 5 }),
+    fc.integer({ min: 0, max: 5 }),
+    fc.integer({ min: 0, max: 5 }),
+    fc.integer(),
+  );
+
+/** All that a product may have changed, what lies around C's block included. */
+const arraysAfter = (product: Product, sizes: number[], lengths: { A: number; B: number; C: number }): Float64Array[] => {
+  const [first, second, third, cStart, aStart, bStart, seed] = sizes;
+  const A = pseudoRandom(seed, aStart + lengths.A);
+  const B = pseudoRandom(seed + 1, bStart + lengths.B);
+  const C = pseudoRandom(seed + 2, cStart + lengths.C + 5);
+  product(C, cStart, A, aStart, B, bStart, first, second, third);
+  return [A, B, C];
+};
+
+const packedProduct: Product = (C, cStart, A, aStart, B, bStart, m, n, k) =>
+  addProductPacked(C, cStart, A, aStart, pack(B, bStart, n, k), m);
+
+const packedTransposedProduct: Product = (C, cStart, A, aStart, B, bStart, m, n, k) =>
+  addProductPacked(C, cStart, A, aStart, packTransposed(B, bStart, k, n), m);
+
+describe("A times B transposed", () => {
+  const sizes = shapes(20, 14, 13);
+  const lengths = ([m, n, k]: number[]): { A: number; B: number; C: number } => ({ A: m * k, B: n * k, C: m * n });
+
+  test.each([
+    ["as it comes", addProductTransposed, dotProducts],
+    ["packed beforehand", packedProduct, dotProducts],
+    ["from B not transposed, packed beforehand", packedTransposedProduct, accumulateRows],
+  ])("%s is bit for bit the nested loops' and writes nothing else", (_, given, due) => {
+    fc.assert(
+      fc.property(sizes, (shape) => {
+        expect(arraysAfter(given, shape, lengths(shape))).toEqual(arraysAfter(due, shape, lengths(shape)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("is what it says on paper", () => {
+    const C = Float64Array.of(100, 200, 300, 400);
+    addProductTransposed(C, 0, Float64Array.of(1, 2, 3, 4, 5, 6), 0, Float64Array.of(1, 0, 2, 0, 1, -1), 0, 2, 2, 3);
+    expect([...C]).toEqual([107, 199, 316, 399]);
+  });
+
+  test("has rows that do not depend on the rows beside them", () => {
+    const [m, n, k] = [17, 10, 9];
+    const A = pseudoRandom(1, m * k);
+    const B = pseudoRandom(2, n * k);
+    const together = new Float64Array(m * n);
+    const apart = new Float64Array(m * n);
+    addProductTransposed(together, 0, A, 0, B, 0, m, n, k);
+    for (let i = 0; i < m; i++) addProductTransposed(apart, i * n, A, i * k, B, 0, 1, n, k);
+    expect(apart).toEqual(together);
+  });
+
+  test("carries NaN, infinities and zeros' signs where the nested loops do, and nowhere else", () => {
+    const [m, n, k] = [3, 7, 5];
+    const A = pseudoRandom(3, m * k);
+    const B = pseudoRandom(4, n * k);
+    A[k + 2] = Number.NaN;
+    B[4 * k + 1] = Infinity;
+    B[6 * k + 4] = -Infinity;
+    A.fill(-0, 2 * k);
+    for (const product of [addProductTransposed, packedProduct]) {
+      const C = new Float64Array(m * n).fill(-0);
+      const expected = C.slice();
+      product(C, 0, A, 0, B, 0, m, n, k);
+      dotProducts(expected, 0, A, 0, B, 0, m, n, k);
+      expect(C).toEqual(expected);
+    }
+  });
+
+  test("keeps its copy when the matrix changes after packing", () => {
+    const B = Float64Array.of(2, 3);
+    const packed = pack(B, 0, 1, 2);
+    B.fill(0);
+    const C = new Float64Array(1);
+    addProductPacked(C, 0, Float64Array.of(1, 1), 0, packed, 1);
+    expect(C[0]).toBe(5);
+  });
+});
+
+describe("A transposed times B", () => {
+  // Up to three blocks of timesteps.
+  const sizes = shapes(140, 9, 10);
+
+  test("is bit for bit that many rank-one updates and writes nothing else", () => {
+    fc.assert(
+      fc.property(sizes, (shape) => {
+        const [s, m, n] = shape;
+        const lengths = { A: s * m, B: s * n, C: m * n };
+        expect(arraysAfter(addTransposedProduct, shape, lengths)).toEqual(arraysAfter(rankOneUpdates, shape, lengths));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("is what it says on paper", () => {
+    const C = Float64Array.of(100, 200, 300, 400, 500, 600);
+    addTransposedProduct(C, 0, Float64Array.of(1, 2, 3, 4), 0, Float64Array.of(1, 0, 2, 0, 1, -1), 0, 2, 2, 3);
+    expect([...C]).toEqual([101, 203, 299, 402, 504, 600]);
+  });
+});
