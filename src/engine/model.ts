@@ -75,23 +75,23 @@ const shapeOf = (value: unknown, deepest = 3): number[] =>
 const listOf = (...shape: readonly number[]): string => `a ${shape.join(" × ")} list of finite numbers`;
 
 /** Copies a nested list into one array; refuses ragged lists, other shapes and what is no finite number. */
-const flatten = (name: string, value: unknown, shape: readonly number[], allowed = listOf(...shape)): Float64Array => {
-  const values = new Float64Array(shape.reduce((product, length) => product * length, 1));
-  let next = 0;
+const flatten = (name: string, value: unknown, shape: readonly number[], allowed: string): Float64Array => {
+  // Not sized beforehand: a ragged list can claim a shape that no memory holds.
+  const values: number[] = [];
   const refuse = (): never => {
     throw new ExperimentError([name], `${name} must be ${allowed}.`);
   };
   const copy = (part: unknown, depth: number): void => {
     if (depth === shape.length) {
       if (typeof part !== "number" || !Number.isFinite(part)) return refuse();
-      values[next++] = part;
+      values.push(part);
       return;
     }
     if (!Array.isArray(part) || part.length !== shape[depth]) return refuse();
     for (const entry of part) copy(entry, depth + 1);
   };
   copy(value, 0);
-  return values;
+  return Float64Array.from(values);
 };
 
 /** The sizes that a model's arrays have. */
@@ -109,8 +109,13 @@ const sizesOf = (json: ModelJson, G: number): Sizes => {
   return { T, B, D, H, K };
 };
 
-const readTargets = (json: ModelJson, { T, B, K }: Sizes): Pick<Model, "targets" | "targetKind"> => {
-  const allowed = `${listOf(T, B, K)}, or a ${T} × ${B} list of class indices from 0 to ${K - 1}`;
+/** Where the sizes come from: the array that is refused need not be the one that is wrong. */
+const originOf = ({ T, B, D, H, K }: Sizes): string =>
+  `(T = ${T}, B = ${B}, D = ${D} from inputs, H = ${H} from params.weight_hh_l0, K = ${K} from params.readout.bias)`;
+
+const readTargets = (json: ModelJson, sizes: Sizes): Pick<Model, "targets" | "targetKind"> => {
+  const { T, B, K } = sizes;
+  const allowed = `${listOf(T, B, K)}, or a ${T} × ${B} list of class indices from 0 to ${K - 1} ${originOf(sizes)}`;
   const isClass = shapeOf(json.targets).length === 2;
   const targets = flatten("targets", json.targets, isClass ? [T, B] : [T, B, K], allowed);
   if (isClass && targets.some((index) => !Number.isInteger(index) || index < 0 || index >= K)) {
@@ -138,9 +143,11 @@ export const readModel = (json: ModelJson, cellName: CellName): Model => {
   const G = cells[cellName].blocks.length;
   const sizes = sizesOf(json, G);
   const shapes = parameterShapes(G, sizes);
+  const read = (name: string, value: unknown, shape: readonly number[]): Float64Array =>
+    flatten(name, value, shape, `${listOf(...shape)} ${originOf(sizes)}`);
   const params = Object.fromEntries(
-    PARAMETER_NAMES.map((name) => [name, flatten(`params.${name}`, json.params[name], shapes[name])]),
+    PARAMETER_NAMES.map((name) => [name, read(`params.${name}`, json.params[name], shapes[name])]),
   ) as Record<ParameterName, Float64Array>;
-  const inputs = flatten("inputs", json.inputs, [sizes.T, sizes.B, sizes.D]);
+  const inputs = read("inputs", json.inputs, [sizes.T, sizes.B, sizes.D]);
   return { sizes, params, inputs, ...readTargets(json, sizes) };
 };

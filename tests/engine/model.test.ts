@@ -168,7 +168,9 @@ describe("refused, with the array's name and the shape it must have", () => {
   ])("targets when %j", (targets) => {
     expect(refusalOf({ model: { ...modelOf(small), targets } })).toMatchObject({
       fields: ["targets"],
-      message: "targets must be a 3 × 2 × 6 list of finite numbers, or a 3 × 2 list of class indices from 0 to 5.",
+      message:
+        "targets must be a 3 × 2 × 6 list of finite numbers, or a 3 × 2 list of class indices from 0 to 5 " +
+        "(T = 3, B = 2, D = 4 from inputs, H = 5 from params.weight_hh_l0, K = 6 from params.readout.bias).",
     });
   });
 
@@ -195,6 +197,11 @@ describe("refused, with the array's name and the shape it must have", () => {
       });
     },
   );
+
+  test("a ragged list whose first entries claim more than memory holds", () => {
+    const claiming = [[zeros(4), ...(zeros(99_999, 0) as unknown[])], ...(zeros(99_999, 0) as unknown[])];
+    expect(refusalOf({ model: { ...modelOf(small), inputs: claiming } }).fields).toEqual(["inputs"]);
+  });
 
   test("lists nested a hundred thousand deep", () => {
     const deep = JSON.parse(`${"[".repeat(100_000)}0${"]".repeat(100_000)}`) as unknown;
