@@ -5,7 +5,7 @@ import type { Task, TaskSettings } from "./task.ts";
 export const LONGEST_TEXT = 1001;
 
 /** The code points that are kept of a text; an empty text is one space. */
-export const keptCodePoints = (text: string): string[] => {
+const keptCodePoints = (text: string): string[] => {
   const kept = Array.from(text).slice(0, LONGEST_TEXT);
   return kept.length > 0 ? kept : [" "];
 };
