@@ -1,6 +1,6 @@
 import type { Flow, States } from "./cells/cell.ts";
-import { addProductTransposed } from "./kernels/addProductTransposed.ts";
-import { transpose } from "./kernels/transpose.ts";
+import { addProductPacked } from "./kernels/addProductTransposed.ts";
+import { packTransposed } from "./kernels/packedMatrix.ts";
 import type { Problem } from "./prepare.ts";
 
 /**
@@ -44,7 +44,7 @@ export const openSweep = (problem: Problem, states: States, R: number): Sweep =>
   const { cell, sizes, params } = problem;
   const { H, B } = sizes;
   const G = cell.blocks.length;
-  const recurrentT = transpose(params.weight_hh_l0, G * H, H);
+  const recurrentT = packTransposed(params.weight_hh_l0, 0, G * H, H);
   // The first R·B rows hold the gradient at t, as many after them receive that at t − 1.
   const all = R * B;
   const inputPart = new Float64Array(all * G * H);
@@ -66,7 +66,7 @@ export const openSweep = (problem: Problem, states: States, R: number): Sweep =>
     }
   };
   const throughWeights = (rows: number, first = 0): void => {
-    addProductTransposed(flow.hidden, (all + first) * H, flow.hiddenPart, first * G * H, recurrentT, 0, rows, H, G * H);
+    addProductPacked(flow.hidden, (all + first) * H, flow.hiddenPart, first * G * H, recurrentT, rows);
     moveBack(flow.hidden, rows, first);
     if (cell.hasCellState) moveBack(flow.cell, rows, first);
   };

@@ -24,7 +24,7 @@ const fixedPoint = (s: number, drive: number): number => {
   let high = s * s + drive;
   for (;;) {
     const middle = low + (high - low) / 2;
-    if (middle <= low || middle >= high) return middle;
+    if (!(middle > low && middle < high)) return low;
     const deviation = Math.sqrt(middle);
     const mapped =
       drive +

@@ -22,30 +22,37 @@ export interface Paths {
 }
 
 const allocate = (T: number, H: number): Paths => {
-  const rows = (): Float64Array[] => Array.from({ length: T }, () => new Float64Array(H));
+  const rows = (): Float64Array[] => Array.from({ length: T }, () => unknown(H));
   return {
     highway: rows(),
     gates: rows(),
-    norms: { highway: new Float64Array(T), gates: new Float64Array(T), whole: new Float64Array(T) },
+    norms: { highway: unknown(T), gates: unknown(T), whole: unknown(T) },
     cellJacobian: { direct: unknown(T), full: unknown(T) },
   };
 };
 
 /** Each part by a recursion of its own: the difference from the whole would cancel. */
-const splitGradient = ({ problem, forward }: AnalysisInput, { highway, gates, norms }: Paths): void => {
-  const { T, H } = problem.sizes;
+function* splitGradient({ problem, forward }: AnalysisInput, { highway, gates, norms }: Paths): Generator<number, void, void> {
+  const { H } = problem.sizes;
   const { tanhCell, gates: values } = forward.states;
   const [, forget, , output] = values;
   const own = ownGradients(problem, forward.gradOutputs);
   const sweep = openSweep(problem, forward.states, 1);
-  for (let t = problem.lossSteps[problem.lossSteps.length - 1]; t >= 0; t--) {
+  // f_{t+1} ⊙ p_{t+1} and f_{t+1} ⊙ q_{t+1}.
+  const carriedHighway = new Float64Array(H);
+  const carriedGates = new Float64Array(H);
+  const last = problem.lossSteps[problem.lossSteps.length - 1];
+  for (const part of [...highway.slice(last + 1), ...gates.slice(last + 1)]) part.fill(0);
+  for (const part of Object.values(norms)) part.fill(0, last + 1);
+  for (let t = last; t >= 0; t--) {
     for (let j = 0; j < H; j++) {
       const s = t * H + j;
       const reveal = output[s] * (1 - tanhCell[s] * tanhCell[s]);
-      const carry = t < T - 1 ? forget[s + H] : 0;
-      highway[t][j] = own[s] * reveal + (t < T - 1 ? carry * highway[t + 1][j] : 0);
+      highway[t][j] = own[s] * reveal + carriedHighway[j];
       // What has come back so far came through the gates; this timestep's own loss has not joined it yet.
-      gates[t][j] = sweep.hidden[j] * reveal + (t < T - 1 ? carry * gates[t + 1][j] : 0);
+      gates[t][j] = sweep.hidden[j] * reveal + carriedGates[j];
+      carriedHighway[j] = forget[s] * highway[t][j];
+      carriedGates[j] = forget[s] * gates[t][j];
       sweep.hidden[j] += own[s];
     }
     sweep.throughCell(t, 1);
@@ -53,8 +60,9 @@ const splitGradient = ({ problem, forward }: AnalysisInput, { highway, gates, no
     norms.gates[t] = norm(gates[t], 0, H);
     norms.whole[t] = norm(sweep.cell, 0, H);
     sweep.throughWeights(1);
+    yield 0;
   }
-};
+}
 
 /** The largest entry of the product of the forget gates after each timestep. */
 const measureDirect = ({ problem, forward }: AnalysisInput, direct: Float64Array): void => {
@@ -92,9 +100,8 @@ function* measureFull({ problem, forward }: AnalysisInput, full: Float64Array): 
 }
 
 function* measure(input: AnalysisInput, result: Paths): Generator<number, void, void> {
-  splitGradient(input, result);
+  yield* splitGradient(input, result);
   measureDirect(input, result.cellJacobian.direct);
-  yield 0;
   yield* measureFull(input, result.cellJacobian.full);
 }
 
@@ -103,8 +110,8 @@ function* measure(input: AnalysisInput, result: Paths): Generator<number, void, 
  * which path. With own^c_t = own_t ⊙ o_t ⊙ (1 − tanh² c_t): p_t = own^c_t + f_{t+1} ⊙ p_{t+1}, and q_t likewise from what reaches
  * h_t through the gates. `truncation` is left aside. Null for cells without a cell state.
  *
- * The parts and `direct` are known at the first step, after one backward pass; `full` follows from the last timestep to the
- * first, (2·G + 7/3)·H³ operations each.
+ * The parts and `direct` come first, in one backward pass; `full` follows, (2·G + 7/3)·H³ operations per timestep. All become
+ * known from the last timestep to the first.
  */
 export const beginPaths = (input: AnalysisInput): Job<Paths> | null => {
   const { cell, sizes } = input.problem;

@@ -39,7 +39,7 @@ const stateNorm = (sweep: Sweep, H: number, state: Float64Array): number => {
  * Takes the gradient of the total loss back once and measures what each step makes of it. Between two losses it is kept in
  * the middle of the doubles, so that gains are right where the gradient itself has left them.
  */
-const measureGains = ({ problem, forward }: AnalysisInput, result: Steps): void => {
+function* measureGains({ problem, forward }: AnalysisInput, result: Steps): Generator<number, void, void> {
   const { sizes, lossSteps } = problem;
   const { H } = sizes;
   const own = ownGradients(problem, forward.gradOutputs);
@@ -59,12 +59,14 @@ const measureGains = ({ problem, forward }: AnalysisInput, result: Steps): void 
     sweep.stepBack(t, 1);
     const after = stateNorm(sweep, H, state);
     result.gain[t] = after / before;
-    if (result.gainSaturation === undefined || result.gainWeights === undefined) continue;
-    const through = norm(sweep.hiddenPart, 0, H);
-    result.gainSaturation[t] = through / before;
-    result.gainWeights[t] = after / through;
+    if (result.gainSaturation !== undefined && result.gainWeights !== undefined) {
+      const through = norm(sweep.hiddenPart, 0, H);
+      result.gainSaturation[t] = through / before;
+      result.gainWeights[t] = after / through;
+    }
+    yield 0;
   }
-};
+}
 
 const measureSaturation = ({ problem, forward }: AnalysisInput, saturation: Float64Array): void => {
   const { T, H } = problem.sizes;
@@ -77,9 +79,8 @@ const measureSaturation = ({ problem, forward }: AnalysisInput, saturation: Floa
 
 function* measure(input: AnalysisInput, result: Steps): Generator<number, void, void> {
   const { problem, forward } = input;
-  measureGains(input, result);
   if (result.saturation !== undefined) measureSaturation(input, result.saturation);
-  yield 0;
+  yield* measureGains(input, result);
   const { T } = problem.sizes;
   const n = stateSize(problem);
   const J = new Float64Array(n * n);
@@ -99,8 +100,8 @@ function* measure(input: AnalysisInput, result: Steps): Generator<number, void, 
  * bound ‖J_t‖₂ (Pascanu, Mikolov & Bengio 2013, §2.1) and the mean φ′. Where the loss is at one step alone the logs of the gains sum
  * to the curve. `truncation` is left aside.
  *
- * Gains and saturation are known at the first step, after one backward pass; the bounds follow from the last timestep to the
- * first, about 7/3·n³ operations each (n = H, or 2H for the LSTM).
+ * Gains and saturation come first, in one backward pass; the bounds follow, about 7/3·n³ operations each (n = H, or 2H for the
+ * LSTM). Both become known from the last timestep to the first.
  */
 export const beginSteps = (input: AnalysisInput): Job<Steps> => {
   const result = allocate(input.problem);

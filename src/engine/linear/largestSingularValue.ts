@@ -1,9 +1,10 @@
-import { addProductTransposed } from "../kernels/addProductTransposed.ts";
+import { addRowTimesPanels } from "../kernels/addRowTimesPanels.ts";
+import { allocatePacked, fillPanels, fillRow } from "../kernels/packedMatrix.ts";
 import { largestMagnitude } from "../math/powerScale.ts";
 import type { Tridiagonal } from "./tridiagonal.ts";
 import { largestEigenvalue, tridiagonalise } from "./tridiagonal.ts";
 
-/** Rows of the Gram matrix made by one call of the product, and rows of the reduction between two chances to stop. */
+/** Rows of the Gram matrix, and rows of the reduction, between two chances to stop. */
 const ROWS_AT_ONCE = 16;
 
 /**
@@ -19,16 +20,14 @@ export const openLargestSingularValue = (n: number): ((A: Float64Array) => Gener
   const scaled = new Float64Array(n * n);
   const gram = new Float64Array(n * n);
   const work = new Float64Array(n);
-  const strip = new Float64Array(ROWS_AT_ONCE * n);
+  const packed = allocatePacked(n, n);
   const reduced: Tridiagonal = { diagonal: new Float64Array(n), offDiagonal: new Float64Array(n) };
 
-  /** Rows first … first + rows of A Aᵀ, up to the diagonal. */
-  const fillGramRows = (first: number, rows: number): void => {
-    const width = first + rows;
-    strip.fill(0);
-    addProductTransposed(strip, 0, scaled, first * n, scaled, 0, rows, width, n);
-    for (let r = 0; r < rows; r++) {
-      for (let j = 0; j < width; j++) gram[(first + r) * n + j] = strip[r * width + j];
+  /** Rows first … end − 1 of A Aᵀ, up to the diagonal. */
+  const fillGramRows = (first: number, end: number): void => {
+    for (let i = first; i < end; i++) {
+      fillRow(packed.operand, scaled, i * n, 1, n);
+      addRowTimesPanels(gram, i * n, packed.operand, packed.panels, i + 1, n);
     }
   };
 
@@ -37,8 +36,10 @@ export const openLargestSingularValue = (n: number): ((A: Float64Array) => Gener
     if (largest === 0) return 0;
     if (!(largest < Infinity)) return Number.NaN;
     for (let k = 0; k < n * n; k++) scaled[k] = A[k] / largest;
+    fillPanels(packed.panels, scaled, 0, n, 1, n, n);
+    gram.fill(0);
     for (let first = 0; first < n; first += ROWS_AT_ONCE) {
-      fillGramRows(first, Math.min(ROWS_AT_ONCE, n - first));
+      fillGramRows(first, Math.min(first + ROWS_AT_ONCE, n));
       yield;
     }
     let rows = 0;

@@ -1,3 +1,6 @@
+/** Squares that would turn subnormal beside a matrix whose largest elements are about 1. */
+const NEGLIGIBLE = 1e-250;
+
 /** A symmetric tridiagonal matrix and room to make one. */
 export interface Tridiagonal {
   /** [n] */
@@ -35,7 +38,7 @@ const subtractOuterProducts = (G: Float64Array, n: number, k: number, vStart: nu
  * Brings a symmetric matrix to tridiagonal form with the same eigenvalues, by Householder reflections from the last row up
  * (Martin, Reinsch & Wilkinson 1968). 4/3·n³ operations; may be given up after any row.
  *
- * @param G [n][n], of which the part below and on the diagonal is read and destroyed
+ * @param G [n][n], of which the part below and on the diagonal is read and destroyed; its largest element not far from 1
  * @param work room for [n]
  * @param into where the result goes
  */
@@ -47,7 +50,7 @@ export function* tridiagonalise(G: Float64Array, n: number, work: Float64Array, 
     const last = G[row + i - 1];
     into.diagonal[i] = G[row + i];
     into.offDiagonal[i] = last;
-    if (squares === 0) continue;
+    if (squares < NEGLIGIBLE) continue;
     // Away from zero, so that nothing cancels in v.
     const reflected = last > 0 ? -Math.sqrt(squares + last * last) : Math.sqrt(squares + last * last);
     into.offDiagonal[i] = reflected;
@@ -91,7 +94,7 @@ export const largestEigenvalue = (T: Tridiagonal): number => {
   }
   for (;;) {
     const middle = low + (high - low) / 2;
-    if (middle <= low || middle >= high) return high;
+    if (!(middle > low && middle < high)) return high;
     if (allBelow(T, middle)) high = middle;
     else low = middle;
   }

@@ -1,8 +1,8 @@
 import { exp } from "./elementary.ts";
 
 /** Spacing of the nodes and their reach on either side, in standard deviations. */
-const SPACING = 1 / 64;
-const NODES = 9 * 64;
+const SPACING = 1 / 128;
+const NODES = 9 * 128;
 
 /** exp(−z²/2) at z = k·SPACING, k = 0 … NODES, over their sum along the whole axis. */
 const weights = ((): Float64Array => {
@@ -19,9 +19,9 @@ const weights = ((): Float64Array => {
 /**
  * Mean of an even function of z ~ N(0, 1).
  *
- * By the trapezoidal rule, which for functions analytic around the real axis converges as fast as the Gauss–Hermite rule and
- * faster where they are steep (Trefethen & Weideman 2014): tanh² and its kin at slope 14, where a Gauss–Hermite rule of 100 nodes is
- * off in the second digit, come out to 1e-13.
+ * By the trapezoidal rule, which for functions analytic around the real axis converges geometrically (Trefethen & Weideman
+ * 2014): the means of tanh² and (1 − tanh²)² come out to 1e-12 up to slope 20. A Gauss–Hermite rule has too few nodes near 0
+ * where these are steep: with 100 of them the latter is off by 1.5 % at slope 3 and by 23 % at slope 5.
  *
  * @param evenFunction its value at z ≥ 0; f(−z) = f(z)
  */
