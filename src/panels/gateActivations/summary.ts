@@ -14,32 +14,52 @@ export interface Summary {
 const LOW = 0.1;
 const HIGH = 0.9;
 
-/**
- * Sums up a gate or a state.
- *
- * @param values [T][B][H]
- */
-export const summarise = (values: Float64Array, sizes: Sizes): Summary => {
+type Specials = Pick<Summary, "nan" | "infinite" | "negativeInfinite">;
+
+const NO_SPECIALS: Specials = { nan: 0, infinite: 0, negativeInfinite: 0 };
+
+const countSpecials = (values: Float64Array, { T, B, H }: Sizes): Specials => {
+  const counts = { ...NO_SPECIALS };
+  for (let t = 0; t < T; t++) {
+    for (let k = t * B * H; k < t * B * H + H; k++) {
+      if (Number.isNaN(values[k])) counts.nan++;
+      else if (values[k] === Infinity) counts.infinite++;
+      else if (values[k] === -Infinity) counts.negativeInfinite++;
+    }
+  }
+  return counts;
+};
+
+const sumUp = (values: Float64Array, sizes: Sizes): Summary => {
   const { T, B, H } = sizes;
+  // Weighted before they are summed, so that no sum of finite values overflows.
   const weight = 1 / (T * H);
   let mean = 0;
   let saturated = 0;
-  let nan = 0;
-  let infinite = 0;
-  let negativeInfinite = 0;
   for (let t = 0; t < T; t++) {
     const start = t * B * H;
     for (let k = start; k < start + H; k++) {
       const value = values[k];
       mean += value * weight;
       if (value < LOW || value > HIGH) saturated++;
-      if (value - value === 0) continue;
-      if (value > 0) infinite++;
-      else if (value < 0) negativeInfinite++;
-      else nan++;
     }
   }
-  return { mean, saturation: saturated * weight, nan, infinite, negativeInfinite };
+  const specials = Number.isFinite(mean) ? NO_SPECIALS : countSpecials(values, sizes);
+  return { mean, saturation: saturated * weight, ...specials };
+};
+
+// The settled picture is mostly the one on screen: its sums are worked out once.
+const known = new WeakMap<Float64Array, Summary>();
+
+/**
+ * Sums up a gate or a state of a run.
+ *
+ * @param values [T][B][H], never changed afterwards
+ */
+export const summarise = (values: Float64Array, sizes: Sizes): Summary => {
+  const summary = known.get(values) ?? sumUp(values, sizes);
+  known.set(values, summary);
+  return summary;
 };
 
 /** Mean over the units at one timestep, batch element 0. */

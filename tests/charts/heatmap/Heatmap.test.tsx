@@ -54,7 +54,7 @@ test("the canvas has a row per row of the screen, and follows its height", async
   const { container, rerender } = await render(draw(grid, unit, 20));
   expect(canvasIn(container).height).toBe(20);
   await rerender(draw(grid, unit, 33));
-  await expect.poll(() => canvasIn(container).height).toBe(33);
+  await expect.poll(() => canvasIn(container).height, { timeout: 5000 }).toBe(33);
   expect(pixelsOf(canvasIn(container)).every((pixel) => pixel !== 0)).toBe(true);
 });
 

@@ -49,6 +49,9 @@ const show = async (page: Page) => {
   return { ...screen, rowOf, canvasOf, pixelsOf, figuresOf, labelOf };
 };
 
+/** React draws when it gets to it, later on a busy machine. */
+const eventually = <T,>(read: () => T) => expect.poll(read, { timeout: 5000 });
+
 const runOf = (page: Page, cell: CellName): Run => {
   const found = page.store.getState().picture?.runs.find(({ experiment }) => experiment.cell === cell);
   if (!found) throw new Error(`no run of ${cell}`);
@@ -121,7 +124,7 @@ describe("what is drawn", () => {
     const { pixelsOf, figuresOf } = await show(page);
     const { gates, sizes } = runOf(page, "lstm");
     const [[colour]] = expected(gates.o, sizes, [0], "unit");
-    expect(pixelsOf("lstm-o")).toEqual(Array(UNITS).fill([colour]));
+    expect(pixelsOf("lstm-o")).toEqual(Array.from({ length: UNITS }, () => [colour]));
     expect(figuresOf("lstm-o")[0]).toBe(`mean ${gates.o[0].toFixed(2)}`);
   });
 
@@ -130,7 +133,7 @@ describe("what is drawn", () => {
     const { pixelsOf } = await show(page);
     const light = pixelsOf("lstm-h");
     document.documentElement.dataset.theme = "dark";
-    await expect.poll(() => pixelsOf("lstm-h")).not.toEqual(light);
+    await eventually(() => pixelsOf("lstm-h")).not.toEqual(light);
     for (const pixel of pixelsOf("lstm-h").flat()) expect(colourScale("signed", "dark").table).toContain(pixel);
   });
 
@@ -156,10 +159,10 @@ describe("while a slider is held", () => {
     const { gates, sizes } = runOf(page, "lstm");
     const newOrder = byMean(gates.f, sizes);
     expect(newOrder).not.toEqual(heldOrder);
-    await expect.poll(() => pixelsOf("lstm-f")).toEqual(expected(gates.f, sizes, heldOrder, "unit"));
+    await eventually(() => pixelsOf("lstm-f")).toEqual(expected(gates.f, sizes, heldOrder, "unit"));
     expect(pixelsOf("lstm-i")).toEqual(expected(gates.i, sizes, heldOrder, "unit"));
     page.actions.release();
-    await expect.poll(() => pixelsOf("lstm-f")).toEqual(expected(gates.f, sizes, newOrder, "unit"));
+    await eventually(() => pixelsOf("lstm-f")).toEqual(expected(gates.f, sizes, newOrder, "unit"));
     expect(pixelsOf("lstm-i")).toEqual(expected(gates.i, sizes, newOrder, "unit"));
   });
 
@@ -170,7 +173,7 @@ describe("while a slider is held", () => {
     page.actions.change("hiddenSize", UNITS);
     const { gates, sizes } = runOf(page, "lstm");
     const natural = Array.from({ length: UNITS }, (_, unit) => unit);
-    await expect.poll(() => pixelsOf("lstm-f")).toEqual(expected(gates.f, sizes, natural, "unit"));
+    await eventually(() => pixelsOf("lstm-f")).toEqual(expected(gates.f, sizes, natural, "unit"));
   });
 
   test("the descriptions stay those of the settled picture, the figures follow", async () => {
@@ -180,10 +183,10 @@ describe("while a slider is held", () => {
     const [figure] = figuresOf("lstm-i");
     page.actions.hold();
     page.actions.change("weightScale", 4);
-    await expect.poll(() => figuresOf("lstm-i")[0]).not.toBe(figure);
+    await eventually(() => figuresOf("lstm-i")[0]).not.toBe(figure);
     expect(labelOf("lstm-i")).toBe(label);
     page.actions.release();
-    await expect.poll(() => labelOf("lstm-i")).not.toBe(label);
+    await eventually(() => labelOf("lstm-i")).not.toBe(label);
     expect(labelOf("lstm-i")).toContain(figuresOf("lstm-i")[0]);
   });
 });
@@ -201,7 +204,7 @@ describe("what is said in numbers", () => {
     const { gates } = runOf(page, "lstm");
     for (const gate of ["i", "f", "o"]) {
       const values = [...gates[gate]];
-      await expect.poll(() => figuresOf(`lstm-${gate}`)).toEqual([
+      await eventually(() => figuresOf(`lstm-${gate}`)).toEqual([
         `mean ${mean(values).toFixed(2)}`,
         `t = 17 ${mean(values.slice(17 * UNITS, 18 * UNITS)).toFixed(2)}`,
         `saturated ${share(values)}`,
@@ -223,7 +226,7 @@ describe("what is said in numbers", () => {
     page.actions.pin(29);
     page.actions.change("sequenceLength", 10);
     const { gates } = runOf(page, "lstm");
-    await expect.poll(() => figuresOf("lstm-f")[1]).toBe(`t = 9 ${mean([...gates.f.subarray(9 * UNITS)]).toFixed(2)}`);
+    await eventually(() => figuresOf("lstm-f")[1]).toBe(`t = 9 ${mean([...gates.f.subarray(9 * UNITS)]).toFixed(2)}`);
   });
 
   test("each heatmap's description names cell, gate, mean and saturation", async () => {
@@ -247,9 +250,9 @@ describe("what is said in numbers", () => {
     const { gates, sizes } = runOf(page, "lstm");
     const unit = byMean(gates.f, sizes)[3];
     const readout = container.querySelector(".gate-unit");
-    await expect.poll(() => readout?.textContent).toBe(`unit ${unit}: f = ${gates.f[6 * UNITS + unit].toPrecision(4)}`);
+    await eventually(() => readout?.textContent).toBe(`unit ${unit}: f = ${gates.f[6 * UNITS + unit].toPrecision(4)}`);
     await userEvent.hover(document.body, { position: { x: 1, y: 1 } });
-    await expect.poll(() => readout?.textContent).toBe("");
+    await eventually(() => readout?.textContent).toBe("");
   });
 });
 
@@ -280,7 +283,7 @@ describe("the key", () => {
     expect(nan).toBeGreaterThan(0);
     expect(infinite + negative).toBeGreaterThan(0);
     const counts = [nan > 0 && `${nan} NaN`, infinite > 0 && `${infinite} ∞`, negative > 0 && `${negative} −∞`].filter((text) => text !== false);
-    await expect.poll(() => container.querySelector(".gate-specials")?.textContent).toBe(`RNN h${counts.join("")}`);
+    await eventually(() => container.querySelector(".gate-specials")?.textContent).toBe(`RNN h${counts.join("")}`);
     expect(labelOf("rnn-h")).toBe(`RNN hidden state h: mean NaN, ${counts.join(", ")}`);
     expect(figuresOf("rnn-h")[0]).toBe("mean NaN");
     const { table } = colourScale("clipped", "light");
