@@ -55,8 +55,9 @@ export function* tridiagonalise(G: Float64Array, n: number, work: Float64Array, 
     const reflected = last > 0 ? -Math.sqrt(squares + last * last) : Math.sqrt(squares + last * last);
     into.offDiagonal[i] = reflected;
     const pivot = last - reflected;
-    G[row + i - 1] = pivot;
-    const tau = 2 / (squares + pivot * pivot);
+    for (let j = 0; j < i - 1; j++) G[row + j] /= pivot;
+    G[row + i - 1] = 1;
+    const tau = -pivot / reflected;
     work.fill(0, 0, i);
     addSymmetricProduct(work, G, n, i, G, row);
     let inner = 0;
