@@ -1,0 +1,112 @@
+import type { Page } from "playwright";
+import { expect, inject, test } from "vitest";
+import { waitForReady } from "../support/site.ts";
+import { gateActivations, gradientNorms } from "./chart.ts";
+import { downloadData } from "./exported.ts";
+import type { SliderName } from "./settings.ts";
+import { dragTo, grab, HEROES, slider } from "./settings.ts";
+import { SIZES, visit } from "./visit.ts";
+
+/** Elements that stand out of the window at its right or left, without a scroll bar of their own. */
+const sticksOut = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const isOut = (element: Element): boolean => {
+      const { left, right, width } = element.getBoundingClientRect();
+      return width > 1 && (right > innerWidth + 0.5 || left < -0.5) && element.checkVisibility({ opacityProperty: true });
+    };
+    const hasOwnScroll = (element: Element): boolean => {
+      for (let e = element.parentElement; e && e !== document.body; e = e.parentElement) {
+        if (["auto", "scroll", "hidden"].includes(getComputedStyle(e).overflowX)) return true;
+      }
+      return false;
+    };
+    const out = [...document.body.querySelectorAll("*")].filter((element) => isOut(element) && !hasOwnScroll(element));
+    return out.map((element) => `${element.tagName} ${element.getAttribute("class")}: ${element.textContent.slice(0, 40)}`);
+  });
+
+const EXTREMES = [
+  "",
+  "?sequenceLength=1000&hiddenSize=200&weightScale=10",
+  "?cells=rnn,lstm,gru&nonlinearity=identity&init=identity&weightScale=10&sequenceLength=400",
+  `?task=text&text=${"unbroken".repeat(100)}&sequenceLength=x&weightScale=${"9".repeat(200)}`,
+];
+
+test.for(SIZES)("nothing sticks out sideways at $width × $height", async (viewport) => {
+  for (const search of EXTREMES) {
+    const page = await visit({ viewport, search });
+    expect.soft(await sticksOut(page), search).toEqual([]);
+    await page.getByRole("button", { name: "More settings" }).click();
+    expect.soft(await sticksOut(page), `${search} unfolded`).toEqual([]);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect.soft(width, search).toBe(viewport.width);
+  }
+});
+
+test("at 1024 × 768 the two heroes, the gradient norms and the gates fit on one screen", async () => {
+  const page = await visit({ viewport: SIZES[1] });
+  for (const part of [...HEROES.map((name) => slider(page, name)), gradientNorms(page), gateActivations(page)]) {
+    const box = await part.boundingBox();
+    expect.soft(box?.y).toBeGreaterThanOrEqual(0);
+    expect.soft((box?.y ?? 0) + (box?.height ?? Infinity)).toBeLessThanOrEqual(768);
+  }
+});
+
+test("on a phone the two heroes and the whole chart of the gradient norms come first", async () => {
+  const page = await visit({ viewport: SIZES[2] });
+  const box = await gradientNorms(page).locator("svg").boundingBox();
+  expect((box?.y ?? 0) + (box?.height ?? Infinity)).toBeLessThanOrEqual(844);
+});
+
+/** Where every panel and every slider stands, by name. */
+const placesOf = (page: Page): Promise<Record<string, string>> =>
+  page.evaluate(() => {
+    const parts = [...document.querySelectorAll("[role=region], input[type=range], .plot")];
+    const places = parts.map((part, k) => {
+      const { x, y, width, height } = part.getBoundingClientRect();
+      const name = part.querySelector("h2")?.textContent ?? part.closest(".slider")?.querySelector("label")?.textContent ?? `plot ${k}`;
+      return [name, [x, y + scrollY, width, height].map((length) => length.toFixed(1)).join(" ")];
+    });
+    return Object.fromEntries(places) as Record<string, string>;
+  });
+
+const JOURNEYS: readonly { name: SliderName; stops: readonly number[]; search: string }[] = [
+  { name: "Sequence length", stops: [5, 30, 110, 200], search: "" },
+  { name: "Weight scale", stops: [0, 0.3, 2, 4], search: "?nonlinearity=identity&sequenceLength=180" },
+];
+
+test.for(SIZES)("nothing jumps at $width × $height while a slider is dragged from tame to exploding", async (viewport) => {
+  for (const { name, stops, search } of JOURNEYS) {
+    const page = await visit({ viewport, search });
+    const before = await placesOf(page);
+    await grab(page, name);
+    for (const stop of stops) {
+      await dragTo(page, name, stop, 2);
+      await waitForReady(page);
+      expect.soft(await placesOf(page), `${name} at ${stop}`).toEqual(before);
+    }
+    await page.mouse.up();
+    expect.soft(await placesOf(page), `${name} let go`).toEqual(before);
+  }
+});
+
+test("the site works from any folder, the export included", async () => {
+  const url = inject("siteUrlInFolder");
+  const page = await visit({ url, search: "?sequenceLength=7" });
+  expect(new URL(page.url()).pathname).not.toBe("/");
+  expect((await downloadData(page)).traces["rnn"]?.norms.hidden).toHaveLength(7);
+  await slider(page, "Sequence length").press("ArrowRight");
+  await page.waitForURL(`${url}?sequenceLength=8`);
+});
+
+test.for(["reduce", "no-preference"] as const)("a quick run flashes no word, and nothing is animated where motion is not wanted (%s)", async (reducedMotion) => {
+  const page = await visit({ reducedMotion });
+  const opacity = await page.evaluate(() => {
+    const input = document.querySelector<HTMLInputElement>("input[type=range]")!;
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")!.set!.call(input, "61");
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    return document.documentElement.dataset["state"] === "computing" && getComputedStyle(document.querySelector(".staleness")!).opacity;
+  });
+  expect(opacity).toBe("0");
+  await waitForReady(page);
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+});
