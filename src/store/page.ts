@@ -87,8 +87,7 @@ export const openPage = (host: PageHost, opening: KeptSettings): Page => {
   const notices = openNotices(store);
   const cursor = openCursor(store);
 
-  const isCurrent = ({ runs }: Picture): boolean =>
-    runs.length === latest.length && runs.every(({ experiment }, k) => experiment === latest[k]);
+  const isCurrent = ({ runs }: Picture): boolean => runs.every(({ experiment }, k) => experiment === latest[k]);
   const show = openScreen(host, store, (picture) => {
     const { isDragging, settled, status } = store.getState();
     return {

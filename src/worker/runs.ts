@@ -23,9 +23,10 @@ export interface Listener {
 
 interface Job {
   readonly experiments: readonly Experiment[];
-  readonly startedAt: number;
   /** Whether it is the second try, after a worker died or hung. */
   readonly isRetry: boolean;
+  /** Set once it has had its time, should someone newer wait. */
+  isOverdue: boolean;
   /** Set once nobody wants its results any more. */
   isAbandoned: boolean;
 }
@@ -39,7 +40,7 @@ export class RunQueue {
   readonly #lanes: readonly Lane[];
   #inFlight: Job | null = null;
   #waiting: readonly Experiment[] | null = null;
-  #impatience: ReturnType<typeof setTimeout> | undefined;
+  #patience: ReturnType<typeof setTimeout> | undefined;
 
   /** @param cores how many workers may compute side by side, at least 1 */
   constructor(startWorker: () => Worker, cores: number, listener: Listener) {
@@ -49,17 +50,12 @@ export class RunQueue {
 
   submit(experiments: readonly Experiment[]): void {
     this.#waiting = experiments;
-    if (!this.#inFlight) {
-      this.#startNext();
-      return;
-    }
-    clearTimeout(this.#impatience);
-    const left = this.#inFlight.startedAt + PATIENCE_MS - performance.now();
-    this.#impatience = setTimeout(() => this.#losePatience(), Math.max(0, left));
+    if (!this.#inFlight) this.#startNext();
+    else if (this.#inFlight.isOverdue) this.#giveUp(this.#inFlight);
   }
 
   close(): void {
-    clearTimeout(this.#impatience);
+    clearTimeout(this.#patience);
     this.#waiting = null;
     if (this.#inFlight) this.#inFlight.isAbandoned = true;
     this.#inFlight = null;
@@ -67,7 +63,6 @@ export class RunQueue {
   }
 
   #startNext(): void {
-    clearTimeout(this.#impatience);
     this.#inFlight = null;
     const next = this.#waiting;
     this.#waiting = null;
@@ -75,8 +70,14 @@ export class RunQueue {
   }
 
   #begin(experiments: readonly Experiment[], isRetry: boolean): void {
-    this.#inFlight = { experiments, startedAt: performance.now(), isRetry, isAbandoned: false };
-    void this.#attempt(this.#inFlight);
+    const job: Job = { experiments, isRetry, isOverdue: false, isAbandoned: false };
+    this.#inFlight = job;
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => {
+      job.isOverdue = true;
+      if (this.#waiting) this.#giveUp(job);
+    }, PATIENCE_MS);
+    void this.#attempt(job);
   }
 
   async #attempt(job: Job): Promise<void> {
@@ -110,11 +111,11 @@ export class RunQueue {
     for (const lane of this.#lanes) if (lane.isBusy) lane.end();
   }
 
-  /** Tries once more where a worker was at fault; else says what happened. What waits goes first. */
+  /** Tries once more where a worker was at fault, the newer job if one waits; else says what happened. */
   #recover(job: Job, error: unknown): void {
     const sentence = sentenceOf("The computation", error);
     const isWorkersFault = error instanceof LaneError && error.kind === "worker";
-    if (isWorkersFault && (this.#waiting || !job.isRetry)) {
+    if (isWorkersFault && !job.isRetry) {
       if (this.#waiting) this.#startNext();
       else this.#begin(job.experiments, true);
       this.#listener.recovering(`${sentence} It was started afresh.`);
@@ -124,10 +125,9 @@ export class RunQueue {
     }
   }
 
-  /** Gives up the job in flight when it has had its time and a newer one waits. */
-  #losePatience(): void {
-    if (!this.#inFlight || !this.#waiting) return;
-    this.#abandon(this.#inFlight);
+  /** Gives up a job that has had its time, for the newer one. */
+  #giveUp(job: Job): void {
+    this.#abandon(job);
     this.#startNext();
   }
 }

@@ -111,6 +111,29 @@ test("a job that nobody supersedes may take its time", async () => {
   expect(heard).toEqual(["ran 0"]);
 });
 
+test("each job has its own second", async () => {
+  const { client, workers } = open();
+  client.submit([experiments[0]]);
+  await vi.advanceTimersByTimeAsync(PATIENCE_MS - 100);
+  await workers.latest().finishRun();
+  client.submit([experiments[1]]);
+  client.submit([experiments[2]]);
+  await vi.advanceTimersByTimeAsync(PATIENCE_MS - 1);
+  expect(workers.latest().isTerminated).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(workers.all[0].isTerminated).toBe(true);
+});
+
+test("a second try has its own second, too", async () => {
+  const { client, workers } = open();
+  client.submit([experiments[0]]);
+  await vi.advanceTimersByTimeAsync(PATIENCE_MS - 100);
+  await workers.latest().crash("boom");
+  client.submit([experiments[1]]);
+  await vi.advanceTimersByTimeAsync(PATIENCE_MS - 1);
+  expect(workers.latest().isTerminated).toBe(false);
+});
+
 test("a newer request after that second is started at once", async () => {
   const { client, workers } = open();
   client.submit([experiments[0]]);
@@ -231,10 +254,33 @@ test("closing ends every worker and nothing is heard afterwards", async () => {
   await settle();
   const started = workers.all.length;
   client.close();
+  expect(vi.getTimerCount()).toBe(0);
   await expect(trace).rejects.toThrow("The export was given up.");
   for (const worker of workers.all) await worker.finishRun();
   await vi.advanceTimersByTimeAsync(60_000);
-  expect([heard, workers.alive().length, workers.all.length, vi.getTimerCount()]).toEqual([[], 0, started, 0]);
+  expect([heard, workers.alive().length, workers.all.length]).toEqual([[], 0, started]);
+});
+
+test("closing just as an answer arrives starts nothing more and is as silent", async () => {
+  for (const count of [1, 2]) {
+    const { client, workers, heard } = open();
+    client.submit(experiments.slice(0, count));
+    await settle();
+    const answered = workers.latest().finishRun();
+    client.close();
+    await answered;
+    expect([heard, workers.all.length]).toEqual([[], 1]);
+  }
+});
+
+test("a client that was closed starts afresh when asked again", async () => {
+  const { client, workers, heard } = open();
+  client.submit([experiments[0]]);
+  client.close();
+  client.submit([experiments[1]]);
+  await settle();
+  await workers.latest().finishRun();
+  expect(heard).toEqual(["ran 1"]);
 });
 
 test("traces are worked out in a worker of their own, which ends with them", async () => {

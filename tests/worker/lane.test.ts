@@ -52,9 +52,10 @@ test("an answer to an earlier request is ignored", async () => {
   const workers = openFakeWorkers();
   const lane = new Lane(workers.start);
   askRun(lane);
+  const { lastId: first } = workers.latest();
   await workers.latest().finishRun(1);
   const second = askRun(lane);
-  await workers.latest().say({ type: "failed", id: workers.latest().lastId - 1, message: "late" });
+  await workers.latest().say({ type: "failed", id: first, message: "late" });
   expect(second.outcome()).toBeNull();
 });
 
@@ -87,6 +88,19 @@ test("a worker that never loads is given up after half a minute", async () => {
   await vi.advanceTimersByTimeAsync(1 + LAST_CALL_MS);
   expect(asked.outcome()).toMatchObject({ kind: "worker", message: "gave no answer for 30 seconds" });
   expect(workers.alive()).toHaveLength(0);
+});
+
+test("a fresh worker has its own time to load", async () => {
+  const workers = openFakeWorkers({ load: false });
+  const lane = new Lane(workers.start);
+  askRun(lane);
+  await workers.latest().say({ type: "ready" });
+  await workers.latest().crash("gone");
+  const second = askRun(lane);
+  await vi.advanceTimersByTimeAsync(20_000);
+  await workers.latest().say({ type: "ready" });
+  await workers.latest().finishRun(2);
+  expect(second.outcome()).toBe(2);
 });
 
 test("a request to a loaded worker has its deadline at once", async () => {
