@@ -25,7 +25,7 @@ export const GateNumbers = ({ row, run, summary }: RowPicture) => {
   return (
     <div className="plot-aside gate-figures">
       <Figure name="mean" text={meanText(summary.mean, row)} />
-      <Figure name={`t = ${t}`} text={meanText(meanAt(row.valuesOf(run), run.sizes, t), row)} />
+      <Figure name={`t = ${t}:`} text={meanText(meanAt(row.valuesOf(run), run.sizes, t), row)} />
       {row.isSigmoid && <Figure name="saturated" text={shareText(summary.saturation)} />}
     </div>
   );

@@ -206,7 +206,7 @@ describe("what is said in numbers", () => {
       const values = [...gates[gate]];
       await eventually(() => figuresOf(`lstm-${gate}`)).toEqual([
         `mean ${mean(values).toFixed(2)}`,
-        `t = 17 ${mean(values.slice(17 * UNITS, 18 * UNITS)).toFixed(2)}`,
+        `t = 17: ${mean(values.slice(17 * UNITS, 18 * UNITS)).toFixed(2)}`,
         `saturated ${share(values)}`,
       ]);
     }
@@ -217,7 +217,7 @@ describe("what is said in numbers", () => {
     const { figuresOf } = await show(page);
     const signed = (value: number): string => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
     const { cell } = runOf(page, "lstm");
-    expect(figuresOf("lstm-c")).toEqual([`mean ${signed(mean([...cell]))}`, `t = 0 ${signed(mean([...cell.subarray(0, UNITS)]))}`]);
+    expect(figuresOf("lstm-c")).toEqual([`mean ${signed(mean([...cell]))}`, `t = 0: ${signed(mean([...cell.subarray(0, UNITS)]))}`]);
   });
 
   test("a cursor beyond the end of a shorter run shows the run's last timestep", async () => {
@@ -226,7 +226,7 @@ describe("what is said in numbers", () => {
     page.actions.pin(29);
     page.actions.change("sequenceLength", 10);
     const { gates } = runOf(page, "lstm");
-    await eventually(() => figuresOf("lstm-f")[1]).toBe(`t = 9 ${mean([...gates.f.subarray(9 * UNITS)]).toFixed(2)}`);
+    await eventually(() => figuresOf("lstm-f")[1]).toBe(`t = 9: ${mean([...gates.f.subarray(9 * UNITS)]).toFixed(2)}`);
   });
 
   test("each heatmap's description names cell, gate, mean and saturation", async () => {
