@@ -1,41 +1,37 @@
-import { runExperiment } from "../engine/run.ts";
-import type { FailedResponse, RanResponse, ReadyResponse, Request, TracedResponse } from "./protocol.ts";
+import type { Answer, Answering } from "./answers/answer.ts";
+import { buffersIn } from "./answers/buffersIn.ts";
+import { answerRun } from "./answers/run.ts";
+import type { Request, Response } from "./protocol.ts";
 
-/** Every array buffer inside a plain object, once each, to be transferred instead of copied. */
-const buffersIn = (value: unknown, found = new Set<ArrayBuffer>()): Set<ArrayBuffer> => {
-  if (value instanceof Float64Array) {
-    if (value.buffer instanceof ArrayBuffer) found.add(value.buffer);
-  } else if (typeof value === "object" && value !== null) {
-    for (const entry of Object.values(value)) buffersIn(entry, found);
-  }
-  return found;
+/** All but the run of the picture are loaded when first asked for, so that the first picture does not wait for them. */
+const answers: { readonly [Type in Exclude<Request["type"], "cancel">]: () => Promise<Answer<Type>> | Answer<Type> } = {
+  run: () => answerRun,
+  trace: async () => (await import("./answers/trace.ts")).answerTrace,
+  analyse: async () => (await import("./answers/analyse.ts")).answerAnalyse,
+  cliff: async () => (await import("./answers/cliff.ts")).answerCliff,
+  train: async () => (await import("./answers/train.ts")).answerTrain,
 };
 
-const run = ({ id, experiment }: Request): void => {
-  const start = performance.now();
-  const result = runExperiment(experiment);
-  const response: RanResponse = { type: "ran", id, run: result, computeMs: performance.now() - start };
-  self.postMessage(response, { transfer: [...buffersIn(result)] });
-};
+const give = (response: Response): void => self.postMessage(response, { transfer: [...buffersIn(response)] });
 
-const trace = async ({ id, experiment }: Request): Promise<void> => {
-  // Loaded when first asked for: the decompositions it needs are no part of the picture.
-  const { traceOf } = await import("../engine/trace.ts");
-  const json = JSON.stringify(traceOf({ experiment, jacobianLags: [], analysis: [] }));
-  self.postMessage({ type: "traced", id, json } satisfies TracedResponse);
-};
+const show = (response: Response): void => give(structuredClone(response));
 
-const answerers = { run, trace } as const satisfies Record<Request["type"], (request: Request) => void | Promise<void>>;
+/** Number of the request that the page wants no more of. */
+let cancelled = -1;
 
-const answer = async (request: Request): Promise<void> => {
+const answer = async (request: Exclude<Request, { type: "cancel" }>): Promise<void> => {
+  const answering: Answering = { give, show, isCancelled: () => cancelled === request.id };
   try {
-    await answerers[request.type](request);
+    const work = (await answers[request.type]()) as (asked: Request, answering: Answering) => void | Promise<void>;
+    await work(request, answering);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    self.postMessage({ type: "failed", id: request.id, message } satisfies FailedResponse);
+    give({ type: "failed", id: request.id, message: error instanceof Error ? error.message : String(error) });
   }
 };
 
-self.addEventListener("message", ({ data }: MessageEvent<Request>) => void answer(data));
+self.addEventListener("message", ({ data }: MessageEvent<Request>) => {
+  if (data.type === "cancel") cancelled = data.id;
+  else void answer(data);
+});
 
-self.postMessage({ type: "ready" } satisfies ReadyResponse);
+give({ type: "ready" });

@@ -1,4 +1,4 @@
-import type { AnswerTo, Ask, ProgressOn, Response } from "./protocol.ts";
+import type { AnswerTo, Ask, CancelRequest, ProgressOn, Response } from "./protocol.ts";
 
 /** Why a lane gave no answer. */
 export class LaneError extends Error {
@@ -78,6 +78,11 @@ export class Lane {
       };
       this.#watch();
     });
+  }
+
+  /** Asks the worker to stop at the next chance what it is doing; it then answers with what there is. */
+  cancel(): void {
+    if (this.#pending) this.#worker?.postMessage({ type: "cancel", id: this.#pending.id } satisfies CancelRequest);
   }
 
   /** Ends the worker, whatever it is doing; a request under way is rejected as `ended`. */

@@ -134,12 +134,18 @@ test("each field that is wrong is named, and the valid ones stay", () => {
   }
 });
 
+test.each(["", "rnn,", "rnn,elman"])("a list of cells with a name that is none is set aside: %j", (cells) => {
+  const { settings: kept, problems } = settingsFromQuery(`?cells=${cells}`);
+  expect([kept, problems.map(({ fields: names }) => names)]).toEqual([{}, [["cells"]]]);
+});
+
 test("sizes that are too large together are all named and set aside; the rest stays", () => {
   const { settings: kept, problems } = settingsFromQuery("?sequenceLength=1000&batchSize=64&hiddenSize=256&seed=5");
   expect(kept).toEqual({ seed: 5 });
   expect(problems).toHaveLength(1);
   expect(problems[0].fields).toEqual(["sequenceLength", "batchSize", "hiddenSize"]);
   for (const name of ["sequenceLength", "batchSize", "hiddenSize"]) expect(problems[0].message).toContain(name);
+  expect(problems[0].message).toMatch(/ is 16384000\. Their defaults are used\.$/);
 });
 
 test("what only the task can tell is set aside with the task kept", () => {

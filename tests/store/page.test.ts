@@ -180,7 +180,7 @@ test("a shorter sequence takes an impossible loss timestep back to its default, 
 });
 
 test("another task starts from its own loss and sizes, without a word", () => {
-  const page = openFakePage({ inputSize: 5, loss: "mse", lossAt: 3, hiddenSize: 8 });
+  const page = openFakePage({ inputSize: 5, outputSize: 1, loss: "mse", lossAt: 3, hiddenSize: 8 });
   page.actions.change("task", "text");
   expect(page.store.getState().filled).toMatchObject({ loss: "cross-entropy", lossAt: "every", hiddenSize: 8 });
   expect(page.messages()).toEqual([]);
@@ -224,8 +224,8 @@ test("what an address has wrong is said at the start, and the rest is run", () =
 
 test("a pinned cursor stays when the pointer moves or leaves", () => {
   const page = openFakePage();
-  page.actions.pointAt(3);
-  expect(page.store.getState().cursor).toEqual({ t: 3, isPinned: false });
+  page.actions.pointAt(5);
+  expect(page.store.getState().cursor).toEqual({ t: 5, isPinned: false });
   page.actions.pin(5);
   page.actions.pointAt(9);
   page.actions.pointAt(null);

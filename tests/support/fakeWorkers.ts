@@ -1,15 +1,17 @@
 import { vi } from "vitest";
-import type { Experiment } from "../../src/engine/experiment/experiment.ts";
 import type { Run } from "../../src/engine/run.ts";
-import type { Request, Response } from "../../src/worker/protocol.ts";
+import type { Ask, Request, Response } from "../../src/worker/protocol.ts";
 
 /** A worker driven by hand. Use with fake timers. */
 export class FakeWorker extends EventTarget {
-  readonly asked: Request[] = [];
+  readonly asked: (Ask & { readonly id: number })[] = [];
+  /** Numbers of the requests it was told to stop. */
+  readonly cancelled: number[] = [];
   isTerminated = false;
 
   postMessage(request: Request): void {
-    this.asked.push(structuredClone(request));
+    if (request.type === "cancel") this.cancelled.push(request.id);
+    else this.asked.push(structuredClone(request));
   }
 
   terminate(): void {
@@ -40,8 +42,9 @@ export class FakeWorker extends EventTarget {
     return this.asked.at(-1)?.id ?? -1;
   }
 
-  get lastExperiment(): Experiment | undefined {
-    return this.asked.at(-1)?.experiment;
+  /** The runs and traces asked for, by the experiment's seed. */
+  get seeds(): string {
+    return this.asked.map((request) => ("experiment" in request ? request.experiment.seed : "–")).join();
   }
 }
 

@@ -43,9 +43,9 @@ test("one job is in flight, and of those asked for meanwhile only the latest is 
   const { client, workers, heard } = open();
   for (const experiment of experiments.slice(0, 4)) client.submit([experiment]);
   await settle();
-  expect(seedsOf(workers.latest().asked)).toBe("0");
+  expect(workers.latest().seeds).toBe("0");
   await workers.latest().finishRun();
-  expect(seedsOf(workers.latest().asked)).toBe("0,3");
+  expect(workers.latest().seeds).toBe("0,3");
   await workers.latest().finishRun();
   expect(heard).toEqual(["ran 0", "ran 3"]);
   expect(workers.all).toHaveLength(1);
@@ -71,14 +71,14 @@ test("with fewer cores than cells each worker takes every n-th", async () => {
   await first.finishRun();
   await second.finishRun();
   await first.finishRun();
-  expect([seedsOf(first.asked), seedsOf(second.asked), heard[0]]).toEqual(["0,2", "1", "ran 0,1,2"]);
+  expect([first.seeds, second.seeds, heard[0]]).toEqual(["0,2", "1", "ran 0,1,2"]);
 });
 
 test("the next job is handed to the workers before the page draws the last", async () => {
   const workers = openFakeWorkers();
   const askedWhenDrawn: string[] = [];
   const client = openClient(workers.start, 1, {
-    ran: () => askedWhenDrawn.push(seedsOf(workers.latest().asked)),
+    ran: () => askedWhenDrawn.push(workers.latest().seeds),
     recovering: () => {},
     failed: () => {},
   });
@@ -97,7 +97,7 @@ test("a superseded job has a second in all, then it is given up and never heard 
   expect(workers.all).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(1);
   const [slow, fresh] = workers.all;
-  expect([slow.isTerminated, seedsOf(fresh.asked)]).toEqual([true, "1"]);
+  expect([slow.isTerminated, fresh.seeds]).toEqual([true, "1"]);
   await fresh.finishRun();
   await slow.finishRun();
   expect(heard).toEqual(["ran 1"]);
@@ -140,7 +140,7 @@ test("a newer request after that second is started at once", async () => {
   await vi.advanceTimersByTimeAsync(2 * PATIENCE_MS);
   client.submit([experiments[1]]);
   await settle();
-  expect([workers.all.length, seedsOf(workers.latest().asked)]).toEqual([2, "1"]);
+  expect([workers.all.length, workers.latest().seeds]).toEqual([2, "1"]);
 });
 
 test("a steady stream of requests does not put off the second that the first one has", async () => {
@@ -164,7 +164,7 @@ test("of a job that was given up only the busy workers are replaced, and none go
   await vi.advanceTimersByTimeAsync(PATIENCE_MS);
   await first.finishRun();
   expect([first.isTerminated, second.isTerminated]).toEqual([true, false]);
-  expect(workers.all.map(({ asked }) => seedsOf(asked))).toEqual(["0", "1", "4"]);
+  expect(workers.all.map(({ seeds }) => seeds)).toEqual(["0", "1", "4"]);
 });
 
 test("a silent worker is replaced and the job tried once more", async () => {
@@ -196,9 +196,9 @@ test("after a crash the request that waits is started instead, and has two tries
   client.submit([experiments[1]]);
   await workers.latest().crash("boom");
   expect(heard).toEqual(["recovering: The computation stopped with “boom”. It was started afresh."]);
-  expect(seedsOf(workers.latest().asked)).toBe("1");
+  expect(workers.latest().seeds).toBe("1");
   await workers.latest().crash("boom");
-  expect(seedsOf(workers.latest().asked)).toBe("1");
+  expect(workers.latest().seeds).toBe("1");
   await workers.latest().finishRun();
   expect(heard.at(-1)).toBe("ran 1");
   expect(workers.all).toHaveLength(3);

@@ -195,3 +195,17 @@ test("a worker that cannot be made is an error of its request alone", async () =
   await workers.latest().finishRun(3);
   expect(asked.outcome()).toBe(3);
 });
+
+test("cancelling names the request under way, and is nothing when there is none", async () => {
+  const workers = openFakeWorkers();
+  const lane = new Lane(workers.start);
+  lane.cancel();
+  askRun(lane);
+  await workers.latest().finishRun();
+  lane.cancel();
+  const second = askRun(lane);
+  lane.cancel();
+  expect(workers.latest().cancelled).toEqual([workers.latest().lastId]);
+  await workers.latest().finishRun(2);
+  expect(second.outcome()).toBe(2);
+});
