@@ -36,7 +36,7 @@ export const GateActivations = () => {
       <div className="plot-row gate-heads">
         <div className="plot-label" />
         <GateKey rows={rows} scheme={scheme} />
-        <GateNumberNames T={settings.sequenceLength} />
+        <GateNumberNames />
       </div>
       <UnitReadout pictures={pictures}>
         {rows.map((row, k) => {

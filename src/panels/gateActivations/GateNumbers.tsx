@@ -3,8 +3,8 @@ import type { RowPicture } from "./rowPicture.ts";
 import { meanAt } from "./summary.ts";
 import { meanText, shareText } from "./words.ts";
 
-/** The timestep that the page shows, of a run that may have become shorter than it. */
-export const useShownTimestep = (T: number): number => usePageState(({ cursor }) => Math.min(cursor.t ?? 0, T - 1));
+/** The timestep that the page shows. */
+export const useShownTimestep = (): number => usePageState(({ cursor }) => cursor.t ?? 0);
 
 interface NumberProps {
   /** What the column says; read aloud, and shown where there are no columns. */
@@ -21,7 +21,7 @@ const Figure = ({ name, text }: NumberProps) => (
 
 /** A row's numbers: over the whole run, at the timestep shown, and how far its gate saturates. */
 export const GateNumbers = ({ row, run, summary }: RowPicture) => {
-  const t = useShownTimestep(run.sizes.T);
+  const t = useShownTimestep();
   return (
     <div className="plot-aside gate-figures">
       <Figure name="mean" text={meanText(summary.mean, row)} />
@@ -32,8 +32,8 @@ export const GateNumbers = ({ row, run, summary }: RowPicture) => {
 };
 
 /** The columns' headings. */
-export const GateNumberNames = ({ T }: { readonly T: number }) => {
-  const t = useShownTimestep(T);
+export const GateNumberNames = () => {
+  const t = useShownTimestep();
   return (
     <div className="plot-aside gate-figures gate-figure-heads" aria-hidden="true">
       <span>mean</span>

@@ -24,7 +24,7 @@ const hoveredBy = ({ target, clientY }: PointerEvent): Hovered | null => {
 
 const UnitValue = ({ picture, down }: { readonly picture: RowPicture; readonly down: number }) => {
   const { row, grid } = picture;
-  const t = useShownTimestep(grid.T);
+  const t = useShownTimestep();
   const unit = grid.order[Math.min(grid.H - 1, Math.floor(down * grid.H))];
   return (
     <>

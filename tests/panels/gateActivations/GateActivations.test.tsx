@@ -50,7 +50,7 @@ const show = async (page: Page) => {
 };
 
 /** React draws when it gets to it, later on a busy machine. */
-const eventually = <T,>(read: () => T) => expect.poll(read, { timeout: 5000 });
+const PATIENTLY = { timeout: 5000 };
 
 const runOf = (page: Page, cell: CellName): Run => {
   const found = page.store.getState().picture?.runs.find(({ experiment }) => experiment.cell === cell);
@@ -133,7 +133,7 @@ describe("what is drawn", () => {
     const { pixelsOf } = await show(page);
     const light = pixelsOf("lstm-h");
     document.documentElement.dataset.theme = "dark";
-    await eventually(() => pixelsOf("lstm-h")).not.toEqual(light);
+    await expect.poll(() => pixelsOf("lstm-h"), PATIENTLY).not.toEqual(light);
     for (const pixel of pixelsOf("lstm-h").flat()) expect(colourScale("signed", "dark").table).toContain(pixel);
   });
 
@@ -159,10 +159,10 @@ describe("while a slider is held", () => {
     const { gates, sizes } = runOf(page, "lstm");
     const newOrder = byMean(gates.f, sizes);
     expect(newOrder).not.toEqual(heldOrder);
-    await eventually(() => pixelsOf("lstm-f")).toEqual(expected(gates.f, sizes, heldOrder, "unit"));
+    await expect.poll(() => pixelsOf("lstm-f"), PATIENTLY).toEqual(expected(gates.f, sizes, heldOrder, "unit"));
     expect(pixelsOf("lstm-i")).toEqual(expected(gates.i, sizes, heldOrder, "unit"));
     page.actions.release();
-    await eventually(() => pixelsOf("lstm-f")).toEqual(expected(gates.f, sizes, newOrder, "unit"));
+    await expect.poll(() => pixelsOf("lstm-f"), PATIENTLY).toEqual(expected(gates.f, sizes, newOrder, "unit"));
     expect(pixelsOf("lstm-i")).toEqual(expected(gates.i, sizes, newOrder, "unit"));
   });
 
@@ -173,7 +173,7 @@ describe("while a slider is held", () => {
     page.actions.change("hiddenSize", UNITS);
     const { gates, sizes } = runOf(page, "lstm");
     const natural = Array.from({ length: UNITS }, (_, unit) => unit);
-    await eventually(() => pixelsOf("lstm-f")).toEqual(expected(gates.f, sizes, natural, "unit"));
+    await expect.poll(() => pixelsOf("lstm-f"), PATIENTLY).toEqual(expected(gates.f, sizes, natural, "unit"));
   });
 
   test("the descriptions stay those of the settled picture, the figures follow", async () => {
@@ -183,10 +183,10 @@ describe("while a slider is held", () => {
     const [figure] = figuresOf("lstm-i");
     page.actions.hold();
     page.actions.change("weightScale", 4);
-    await eventually(() => figuresOf("lstm-i")[0]).not.toBe(figure);
+    await expect.poll(() => figuresOf("lstm-i")[0], PATIENTLY).not.toBe(figure);
     expect(labelOf("lstm-i")).toBe(label);
     page.actions.release();
-    await eventually(() => labelOf("lstm-i")).not.toBe(label);
+    await expect.poll(() => labelOf("lstm-i"), PATIENTLY).not.toBe(label);
     expect(labelOf("lstm-i")).toContain(figuresOf("lstm-i")[0]);
   });
 });
@@ -204,7 +204,7 @@ describe("what is said in numbers", () => {
     const { gates } = runOf(page, "lstm");
     for (const gate of ["i", "f", "o"]) {
       const values = [...gates[gate]];
-      await eventually(() => figuresOf(`lstm-${gate}`)).toEqual([
+      await expect.poll(() => figuresOf(`lstm-${gate}`), PATIENTLY).toEqual([
         `mean ${mean(values).toFixed(2)}`,
         `t = 17: ${mean(values.slice(17 * UNITS, 18 * UNITS)).toFixed(2)}`,
         `saturated ${share(values)}`,
@@ -226,7 +226,7 @@ describe("what is said in numbers", () => {
     page.actions.pin(29);
     page.actions.change("sequenceLength", 10);
     const { gates } = runOf(page, "lstm");
-    await eventually(() => figuresOf("lstm-f")[1]).toBe(`t = 9: ${mean([...gates.f.subarray(9 * UNITS)]).toFixed(2)}`);
+    await expect.poll(() => figuresOf("lstm-f")[1], PATIENTLY).toBe(`t = 9: ${mean([...gates.f.subarray(9 * UNITS)]).toFixed(2)}`);
   });
 
   test("each heatmap's description names cell, gate, mean and saturation", async () => {
@@ -245,14 +245,15 @@ describe("what is said in numbers", () => {
     const page = openSyncPage({ hiddenSize: UNITS, sequenceLength: 20 });
     const { container, canvasOf } = await show(page);
     page.actions.pin(6);
-    const canvas = canvasOf("lstm-f");
-    await userEvent.hover(canvas, { position: { x: 100, y: 3.5 } });
     const { gates, sizes } = runOf(page, "lstm");
-    const unit = byMean(gates.f, sizes)[3];
+    const order = byMean(gates.f, sizes);
+    const row = order.findIndex((unit, k) => unit !== k);
+    const unit = order[row];
+    await userEvent.hover(canvasOf("lstm-f"), { position: { x: 100, y: row + 0.5 } });
     const readout = container.querySelector(".gate-unit");
-    await eventually(() => readout?.textContent).toBe(`unit ${unit}: f = ${gates.f[6 * UNITS + unit].toPrecision(4)}`);
+    await expect.poll(() => readout?.textContent, PATIENTLY).toBe(`unit ${unit}: f = ${gates.f[6 * UNITS + unit].toPrecision(4)}`);
     await userEvent.hover(document.body, { position: { x: 1, y: 1 } });
-    await eventually(() => readout?.textContent).toBe("");
+    await expect.poll(() => readout?.textContent, PATIENTLY).toBe("");
   });
 });
 
@@ -283,7 +284,7 @@ describe("the key", () => {
     expect(nan).toBeGreaterThan(0);
     expect(infinite + negative).toBeGreaterThan(0);
     const counts = [nan > 0 && `${nan} NaN`, infinite > 0 && `${infinite} ∞`, negative > 0 && `${negative} −∞`].filter((text) => text !== false);
-    await eventually(() => container.querySelector(".gate-specials")?.textContent).toBe(`RNN h${counts.join("")}`);
+    await expect.poll(() => container.querySelector(".gate-specials")?.textContent, PATIENTLY).toBe(`RNN h${counts.join("")}`);
     expect(labelOf("rnn-h")).toBe(`RNN hidden state h: mean NaN, ${counts.join(", ")}`);
     expect(figuresOf("rnn-h")[0]).toBe("mean NaN");
     const { table } = colourScale("clipped", "light");
