@@ -22,6 +22,11 @@ export function addProductTransposed(
   n: number,
   k: number,
 ): void {
+  if (n === 1) {
+    // A column of dot products is a row of them, and rows are what is fast.
+    addRowProduct(C, cStart, B, bStart, A, aStart, m, k);
+    return;
+  }
   if (m >= WORTH_PACKING) {
     addProductPacked(C, cStart, A, aStart, pack(B, bStart, n, k), m);
     return;

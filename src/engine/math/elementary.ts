@@ -121,12 +121,12 @@ function logOfScaled(x: number, shift: number): number {
   return n * LN2_HIGH - (halfSquare - (s * (halfSquare + (even + odd)) + n * LN2_LOW) - f);
 }
 
-/** sin x, x in radians, within 1 ulp for |x| ≤ 1e6; NaN beyond 2^20 · π/2. Source: Sun fdlibm, s_sin.c. */
+/** sin x, x in radians, within 1.5 ulp for |x| ≤ 1e6; NaN beyond 2^20 · π/2. Source: Sun fdlibm, s_sin.c. */
 export function sin(x: number): number {
   return x === 0 ? x : sinOfQuadrant(x, 0);
 }
 
-/** cos x, x in radians, within 1 ulp for |x| ≤ 1e6; NaN beyond 2^20 · π/2. Source: Sun fdlibm, s_cos.c. */
+/** cos x, x in radians, within 1.5 ulp for |x| ≤ 1e6; NaN beyond 2^20 · π/2. Source: Sun fdlibm, s_cos.c. */
 export function cos(x: number): number {
   return sinOfQuadrant(x, 1);
 }
@@ -147,14 +147,13 @@ function sinOfQuadrant(x: number, shift: number): number {
     low = count * 8.47842766036889956997e-32 - (second - high - w1) - (first - second - w0);
   }
   const r = high - low;
-  const rest = high - r - low;
   const quadrant = (count + shift) & 3;
-  const value = quadrant & 1 ? cosKernel(r, rest) : sinKernel(r, rest);
+  const value = quadrant & 1 ? cosKernel(r) : sinKernel(r);
   return quadrant & 2 ? -value : value;
 }
 
-// sin(x + y) for |x| ≤ π/4, y the part of the argument below x's last bit (fdlibm, k_sin.c).
-function sinKernel(x: number, y: number): number {
+// sin x for |x| ≤ π/4 (fdlibm, k_sin.c).
+function sinKernel(x: number): number {
   const z = x * x;
   const v = z * x;
   const r =
@@ -162,11 +161,11 @@ function sinKernel(x: number, y: number): number {
     z *
       (-1.98412698298579493134e-4 +
         z * (2.75573137070700676789e-6 + z * (-2.50507602534068634195e-8 + z * 1.58969099521155010221e-10)));
-  return x - (z * (0.5 * y - v * r) - y + v * 1.66666666666666324348e-1);
+  return x + v * (-1.66666666666666324348e-1 + z * r);
 }
 
-// cos(x + y) for |x| ≤ π/4 (FreeBSD msun, k_cos.c).
-function cosKernel(x: number, y: number): number {
+// cos x for |x| ≤ π/4 (FreeBSD msun, k_cos.c).
+function cosKernel(x: number): number {
   const z = x * x;
   const r =
     z *
@@ -178,5 +177,5 @@ function cosKernel(x: number, y: number): number {
               z * (-2.75573143513906633035e-7 + z * (2.0875723212981748279e-9 + z * -1.13596475577881948265e-11)))));
   const half = 0.5 * z;
   const w = 1 - half;
-  return w + (1 - w - half + (z * r - x * y));
+  return w + (1 - w - half + z * r);
 }

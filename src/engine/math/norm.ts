@@ -16,7 +16,6 @@ export function norm(values: Float64Array, start: number, length: number): numbe
   if (plain > 1e-240 && plain < 1e240) return Math.sqrt(plain);
   let largest = 0;
   for (let i = start; i < end; i++) largest = Math.max(largest, Math.abs(values[i]));
-  if (largest === 0 || !(largest < Infinity)) return largest;
   const scale = largest < 1e-140 ? UP : largest > 1e140 ? DOWN : 1;
   let sum = 0;
   for (let i = start; i < end; i++) {

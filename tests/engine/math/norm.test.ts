@@ -45,6 +45,7 @@ describe("the norm", () => {
 
   test("takes the range it is given", () => {
     expect(norm(Float64Array.of(100, 3, 4, 100), 1, 2)).toBe(5);
+    expect(norm(Float64Array.of(1e300, 3e-200, 4e-200, 1e300), 1, 2)).toBe(5e-200);
   });
 });
 
