@@ -4,17 +4,11 @@ import type { Page, PageHost } from "../../src/store/page.ts";
 import { openPage } from "../../src/store/page.ts";
 import type { Settings } from "../../src/store/settings.ts";
 import { keepValid } from "../../src/store/settings.ts";
-import type { CellRun, Listener } from "../../src/worker/client.ts";
-
-const ran = (listener: Listener, runs: readonly CellRun[]): void => listener.ran(runs);
 
 const host: PageHost = {
   openClient: (listener) => ({
     submit(experiments) {
-      ran(
-        listener,
-        experiments.map((experiment) => ({ experiment, run: runExperiment(experiment), computeMs: 0 })),
-      );
+      listener.ran(experiments.map((experiment) => ({ experiment, run: runExperiment(experiment), computeMs: 0 })));
     },
     trace: (experiments) =>
       Promise.resolve(experiments.map((experiment) => JSON.stringify(traceOf({ experiment, jacobianLags: [], analysis: [] })))),
