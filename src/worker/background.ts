@@ -65,7 +65,7 @@ export class Background {
 
   /** Cancels every task and ends every worker. */
   close(): void {
-    for (const entry of this.#queue.splice(0)) entry.isCancelled = true;
+    this.#queue.length = 0;
     for (const lane of this.#lanes) lane.end();
   }
 

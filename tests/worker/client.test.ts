@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Experiment } from "../../src/engine/experiment/experiment.ts";
 import { resolveExperiment } from "../../src/engine/experiment/experiment.ts";
-import type { Client } from "../../src/worker/client.ts";
+import type { Client, LongTasks } from "../../src/worker/client.ts";
 import { openClient } from "../../src/worker/client.ts";
 import { deadlineOf } from "../../src/worker/deadline.ts";
 import { LAST_CALL_MS } from "../../src/worker/lane.ts";
@@ -12,13 +12,15 @@ import { openFakeWorkers, settle } from "../support/fakeWorkers.ts";
 const experiments = Array.from({ length: 6 }, (_, seed) => resolveExperiment({ seed }));
 
 interface Opened {
-  client: Client;
+  client: Client & LongTasks;
   workers: FakeWorkers;
   /** What the listener heard, in order. */
   heard: string[];
 }
 
 const seedsOf = (asked: readonly { experiment: Experiment }[]): string => asked.map(({ experiment }) => experiment.seed).join();
+
+const unheard = { progress: () => {}, done: () => {}, failed: () => {} };
 
 const open = ({ cores = 1 } = {}): Opened => {
   const workers = openFakeWorkers();
@@ -308,6 +310,37 @@ test.each([
   else await workers.latest().refuse(refusal);
   expect(await outcome).toBe(sentence);
   expect(workers.alive()).toHaveLength(0);
+});
+
+test("analyses, cliff and training have workers of their own, as many as there are cores, and end with the client", async () => {
+  const { client, workers, heard } = open({ cores: 2 });
+  client.submit([experiments[0]]);
+  for (const experiment of experiments.slice(1, 4)) client.analyse(experiment, ["paths"], unheard);
+  client.cliff({ view: { w: [0, 1], b: [0, 1] }, columns: 2, rows: 2, descents: [] }, unheard);
+  client.train(
+    { experiments: experiments.slice(4, 5), settings: { optimiser: "sgd", learningRate: 1 }, evaluateEvery: 1 },
+    { trained: () => heard.push("trained"), failed: (message) => heard.push(message) },
+  );
+  await settle();
+  expect(workers.all.map(({ asked }) => asked.map(({ type }) => type).join())).toEqual(["run", "analyse", "analyse", "train"]);
+  client.close();
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect([workers.alive().length, workers.all.length, heard]).toEqual([0, 4, []]);
+});
+
+test("a training that was stopped is none of the client's any more", async () => {
+  const { client, workers, heard } = open();
+  const training = client.train(
+    { experiments: [experiments[0]], settings: { optimiser: "sgd", learningRate: 1 }, evaluateEvery: 1 },
+    { trained: (steps) => heard.push(`${steps[0].length} trained`), failed: (message) => heard.push(message) },
+  );
+  await settle();
+  training.pause();
+  await workers.latest().say({ type: "trained", id: workers.latest().lastId, steps: [] });
+  training.resume();
+  await settle();
+  training.stop();
+  expect([heard, workers.latest().asked.length, workers.alive().length]).toEqual([["0 trained"], 2, 0]);
 });
 
 test("a run's deadline grows with its operations", () => {
