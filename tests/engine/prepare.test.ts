@@ -16,7 +16,7 @@ describe("a drawn network", () => {
     ["gru", 3],
   ] as const)("%s takes every tensor but the recurrent one from a stream of its own, at its own deviation", (cell, G) => {
     const { params } = problemOf({ cell, hiddenSize: 4, inputSize: 9, forgetBias: 0 });
-    const scaled = (name: string, length: number, deviation: number): Float64Array => draws(name, length).map((draw) => deviation * draw);
+    const scaled = (name: string, length: number, deviation: number): Float64Array => draws(`${name}.4`, length).map((draw) => deviation * draw);
     expect(params.weight_ih_l0).toEqual(scaled(`${cell}.weight_ih_l0`, G * 4 * 9, 1 / 3));
     expect(params.weight_hh_l0).toEqual(scaled(`${cell}.weight_hh_l0`, G * 4 * 4, 1 / 2));
     expect(params.bias_ih_l0).toEqual(scaled(`${cell}.bias_ih_l0`, G * 4, 0.1));

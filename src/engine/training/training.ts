@@ -1,10 +1,11 @@
+import { fillBatch } from "../batch.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import type { Params } from "../model.ts";
 import { openOptimiser, optimisers } from "../optimisers/index.ts";
 import type { OptimiserName } from "../optimisers/index.ts";
 import { prepare } from "../prepare.ts";
 import { tasks } from "../tasks/index.ts";
-import { evaluationProblem, fillBatch } from "./batches.ts";
+import { evaluationProblem } from "./evaluationSet.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Evaluation } from "./evaluate.ts";
 import { trainingStep } from "./trainingStep.ts";

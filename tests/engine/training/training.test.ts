@@ -8,7 +8,8 @@ import type { OptimiserName } from "../../../src/engine/optimisers/index.ts";
 import { prepare } from "../../../src/engine/prepare.ts";
 import { runExperiment, runProblem } from "../../../src/engine/run.ts";
 import { tasks } from "../../../src/engine/tasks/index.ts";
-import { FIRST_EVALUATED, evaluationProblem, fillBatch } from "../../../src/engine/training/batches.ts";
+import { fillBatch } from "../../../src/engine/batch.ts";
+import { FIRST_EVALUATED, evaluationProblem } from "../../../src/engine/training/evaluationSet.ts";
 import { openTraining } from "../../../src/engine/training/training.ts";
 import type { Training } from "../../../src/engine/training/training.ts";
 
