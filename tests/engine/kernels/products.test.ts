@@ -79,12 +79,14 @@ describe("A times B transposed", () => {
     B[4 * k + 1] = Infinity;
     B[6 * k + 4] = -Infinity;
     A.fill(-0, 2 * k);
+    B.fill(1, 0, k);
     for (const product of [addProductTransposed, packedProduct]) {
       const C = new Float64Array(m * n).fill(-0);
       const expected = C.slice();
       product(C, 0, A, 0, B, 0, m, n, k);
       dotProducts(expected, 0, A, 0, B, 0, m, n, k);
-      expect(C).toEqual(expected);
+      expect([...C]).toEqual([...expected]);
+      expect(C[2 * n]).toBe(-0);
     }
   });
 
