@@ -41,9 +41,5 @@ export const inOneGo =
     return job.result;
   };
 
-/** A row per timestep, all NaN until they are known. */
-export const unknownRows = (rows: number, columns: number): Float64Array[] =>
-  Array.from({ length: rows }, () => unknown(columns));
-
 /** An array of `length` values, NaN until they are known. */
 export const unknown = (length: number): Float64Array => new Float64Array(length).fill(Number.NaN);

@@ -10,7 +10,7 @@ import { unknown } from "./analysis.ts";
  *
  * @param outputs y_t [T][K]
  */
-export const ownGradientsEverywhere = (problem: Problem, outputs: Float64Array): Float64Array => {
+const ownGradientsEverywhere = (problem: Problem, outputs: Float64Array): Float64Array => {
   const { loss, targets, sizes } = problem;
   const { T, K } = sizes;
   const gradOutputs = new Float64Array(T * K);

@@ -56,6 +56,15 @@ describe("the bound over the measured curve", () => {
     expect(pascanuBound(1e-3, own)[0]).toBeCloseTo(Math.log10(1 / (1 - 1e-3)), 12);
   });
 
+  test("gives way to an earlier loss wherever it has faded to", () => {
+    for (let T = 100; T < 300; T++) {
+      const own = new Float64Array(T);
+      own[T - 1] = 1;
+      own[0] = 2;
+      expect(pascanuBound(1e-3, own)[0]).toBeCloseTo(Math.log10(2), 12);
+    }
+  });
+
   test("is −Infinity after the last loss, and where nothing recurs", () => {
     const [first, second, last] = pascanuBound(2, Float64Array.of(0, 1, 0));
     expect(first).toBeCloseTo(Math.log10(2), 13);

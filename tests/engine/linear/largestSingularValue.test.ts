@@ -68,6 +68,13 @@ describe("the largest singular value", () => {
     expect(largestSingularValue(Float64Array.of(1, 0, 0, 0, 1, 0, tiny, 0, 1), 3)).toBeCloseTo(1, 14);
   });
 
+  test.each([0.5, -0.5])("is exact where a row is all but reduced already, its neighbour %f", (neighbour) => {
+    for (const tiny of [1e-3, 1e-6, 1e-8, 1e-10, 1e-20, 1e-40]) {
+      const A = Float64Array.of(1, 0, 0, 0, 1, 0, tiny, neighbour, 1);
+      expect(relative(largestSingularValue(A, 3), singularValues(A, 3, 3)[0])).toBeLessThan(1e-14);
+    }
+  });
+
   test("is 0 for zeros and NaN for what is not finite", () => {
     expect(largestSingularValue(new Float64Array(9), 3)).toBe(0);
     expect(largestSingularValue(Float64Array.of(1, Number.NaN, 0, 1), 2)).toBeNaN();
