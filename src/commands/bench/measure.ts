@@ -1,0 +1,124 @@
+import { runNestedLoops } from "../../../tests/engine/reference/nestedLoops.ts";
+import { backwardThroughTime } from "../../engine/backward.ts";
+import { cells } from "../../engine/cells/index.ts";
+import type { CellName } from "../../engine/cells/index.ts";
+import { resolveExperiment } from "../../engine/experiment/experiment.ts";
+import { runForward } from "../../engine/forward.ts";
+import { addTransposedProduct } from "../../engine/kernels/addTransposedProduct.ts";
+import { sigmoid, tanh } from "../../engine/math/elementary.ts";
+import { prepare } from "../../engine/prepare.ts";
+import type { Problem } from "../../engine/prepare.ts";
+import { runProblem } from "../../engine/run.ts";
+
+/** Hidden size, timesteps, inputs, batch. */
+export type Shape = readonly [H: number, T: number, D: number, B: number];
+
+/** One measurement; times are medians in milliseconds. */
+export interface Row {
+  readonly cell: CellName;
+  readonly hiddenSize: number;
+  readonly sequenceLength: number;
+  readonly inputSize: number;
+  readonly batchSize: number;
+  /** Forward and backward with the norms of every timestep. */
+  readonly medianMs: number;
+  /** A float64 multiply-add counts 2; operations = 2·T·B·G·H·(3H + 2D). */
+  readonly gflops: number;
+  /** How many times faster than plain nested loops, median of the ratios of neighbouring runs. */
+  readonly ratioToReference: number;
+  readonly referenceMs: number;
+  /** Parts of the whole, each measured by itself; what is left is norms, allocation and the forget path. */
+  readonly shares: { readonly forward: number; readonly backward: number; readonly weightGradient: number; readonly transcendental: number };
+}
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1];
+
+const time = (work: () => unknown): number => {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+};
+
+const operationsOf = (cell: CellName, [H, T, D, B]: Shape): number => 2 * T * B * cells[cell].blocks.length * H * (3 * H + 2 * D);
+
+/** The exp-like functions of one run, by themselves: every gate is a sigmoid or a tanh of T·B·H values, and so is tanh c. */
+const transcendentals = ({ cell, sizes }: Problem): number => {
+  const { T, B, H } = sizes;
+  const sigmoids = cell.gates.filter((gate) => gate !== "g" && gate !== "n").length;
+  const tanhs = cell.blocks.length - sigmoids + (cell.hasCellState ? 1 : 0);
+  let sum = 0;
+  for (let k = 0; k < T * B * H; k++) {
+    const x = ((k * 0.618033988749895) % 1) * 6 - 3;
+    for (let n = 0; n < sigmoids; n++) sum += sigmoid(x + n);
+    for (let n = 0; n < tanhs; n++) sum += tanh(x - n);
+  }
+  return sum;
+};
+
+/** The two products over all timesteps that make the weight gradients. */
+const weightGradients = ({ cell, sizes, inputs }: Problem, parts: Float64Array, hidden: Float64Array): void => {
+  const { T, B, D, H } = sizes;
+  const rows = cell.blocks.length * H;
+  addTransposedProduct(new Float64Array(rows * D), 0, parts, 0, inputs, 0, T * B, rows, D);
+  addTransposedProduct(new Float64Array(rows * H), 0, parts, B * rows, hidden, 0, (T - 1) * B, rows, H);
+};
+
+const problemOf = (cell: CellName, [hiddenSize, sequenceLength, inputSize, batchSize]: Shape): Problem =>
+  prepare(resolveExperiment({ cell, hiddenSize, sequenceLength, inputSize, batchSize, task: "noise", lossAt: "every" }));
+
+/** How long each shape warms up, at least one run; how long a short one is repeated, and how often at most. */
+const WARM_UP_MS = 250;
+const SHORT_MS = 700;
+const MOST_RUNS = 101;
+
+/** Times one cell at one shape against the reference, the two in turn so that a drifting machine slows both alike. */
+const measure = (cell: CellName, shape: Shape, runs: number): Row => {
+  const problem = problemOf(cell, shape);
+  const forward = runForward(problem);
+  const parts = forward.states.inputPart;
+  const samples = { ours: [], reference: [], forward: [], backward: [], weights: [], transcendental: [] } as Record<string, number[]>;
+  // Until the compiler has settled; short runs are counted more often, since their medians cost little and waver most.
+  const beginning = performance.now();
+  for (let run = -1; run < runs || (run < MOST_RUNS && performance.now() - beginning < SHORT_MS); run++) {
+    if (run < 0 && performance.now() - beginning < WARM_UP_MS) run = -2;
+    const sample = {
+      ours: time(() => runProblem(problem)),
+      reference: time(() => runNestedLoops(problem)),
+      forward: time(() => runForward(problem)),
+      backward: time(() => backwardThroughTime(problem, forward)),
+      weights: time(() => weightGradients(problem, parts, forward.states.hidden)),
+      transcendental: time(() => transcendentals(problem)),
+    };
+    if (run >= 0) for (const [name, value] of Object.entries(sample)) samples[name].push(value);
+  }
+  const [hiddenSize, sequenceLength, inputSize, batchSize] = shape;
+  const medianMs = median(samples.ours);
+  return {
+    cell,
+    hiddenSize,
+    sequenceLength,
+    inputSize,
+    batchSize,
+    medianMs,
+    gflops: operationsOf(cell, shape) / medianMs / 1e6,
+    ratioToReference: median(samples.reference.map((reference, k) => reference / samples.ours[k])),
+    referenceMs: median(samples.reference),
+    shares: {
+      forward: median(samples.forward) / medianMs,
+      backward: median(samples.backward) / medianMs,
+      weightGradient: median(samples.weights) / medianMs,
+      transcendental: median(samples.transcendental) / medianMs,
+    },
+  };
+};
+
+/**
+ * Times every cell at some shapes.
+ *
+ * @param shapes hidden size, timesteps, inputs, batch
+ * @param runs counted runs of each, at least
+ * @param tell hears each row as it gets done
+ */
+export const measureAll = (shapes: readonly Shape[], runs: number, tell: (row: Row) => void): void => {
+  for (const shape of shapes) for (const cell of Object.keys(cells) as CellName[]) tell(measure(cell, shape, runs));
+};
