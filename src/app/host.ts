@@ -3,12 +3,29 @@ import { openClient } from "../worker/client.ts";
 
 const startWorker = (): Worker => new Worker(new URL("../worker/engine.worker.ts", import.meta.url), { type: "module", name: "engine" });
 
+/**
+ * Draws one picture per frame. The first since the last frame is drawn at once, so that of all the work only layout and paint
+ * is left when its frame comes; another waits for that frame.
+ */
+const openSchedule = (): PageHost["schedule"] => {
+  let isFrameTaken = false;
+  const take = (draw: () => void): void => {
+    isFrameTaken = true;
+    requestAnimationFrame(() => {
+      isFrameTaken = false;
+    });
+    draw();
+  };
+  return (draw) => {
+    // A hidden tab paints no frames; its picture must be ready all the same.
+    if (document.hidden) setTimeout(draw);
+    else if (isFrameTaken) requestAnimationFrame(() => take(draw));
+    else take(draw);
+  };
+};
+
 /** Where the page runs: a browser with workers. */
 export const browserHost: PageHost = {
   openClient: (listener) => openClient(startWorker, navigator.hardwareConcurrency || 1, listener),
-  schedule(draw) {
-    // A hidden tab paints no frames; its picture must be ready all the same.
-    if (document.hidden) setTimeout(draw);
-    else requestAnimationFrame(draw);
-  },
+  schedule: openSchedule(),
 };
