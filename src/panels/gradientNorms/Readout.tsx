@@ -12,6 +12,9 @@ const distanceText = (t: number, lossAt: Experiment["lossAt"], T: number): strin
   return `${end - t} ${end - t === 1 ? "step" : "steps"} before the loss`;
 };
 
+/** The same text with spaces that no line ends at: around signs, and before per cent. */
+const unbroken = (text: string): string => text.replaceAll(/ ([=×]) /g, "\u00a0$1\u00a0").replaceAll(" %", "\u00a0%");
+
 /** The numbers at the cursor, and the sentences that read the chart. */
 export const Readout = () => {
   const picture = usePageState((state) => state.picture);
@@ -41,7 +44,7 @@ export const Readout = () => {
       </dl>
       {readingOf(picture).map(({ cell, subject, text }) => (
         <p key={cell} className={`reading ${cell}`}>
-          <b>{subject}:</b> {text}
+          <b>{subject}:</b> {unbroken(text)}
         </p>
       ))}
       <p className="visually-hidden" aria-live="polite">
