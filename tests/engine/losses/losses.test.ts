@@ -36,6 +36,8 @@ describe("the cross-entropy", () => {
 
   test("neither overflows nor underflows for outputs that exp alone could not take", () => {
     expect(evaluate(crossEntropy, [1e5, 0], [1])).toEqual({ value: 1e5, gradient: [1, -1] });
+    expect(evaluate(crossEntropy, [0, 1e5, 0], [2])).toEqual({ value: 1e5, gradient: [0, 1, -1] });
+    expect(evaluate(crossEntropy, [0, 0, 1e5], [1])).toEqual({ value: 1e5, gradient: [0, -1, 1] });
     expect(evaluate(crossEntropy, [-1e5, -1e5], [0])).toEqual({ value: Math.LN2, gradient: [-0.5, 0.5] });
   });
 
