@@ -18,10 +18,14 @@ test.each(Object.entries(nonlinearities))("the derivative of %s is its slope, an
   );
 });
 
+test.each(Object.entries(nonlinearities))("%s is somewhere as steep as it says", (_, phi) => {
+  expect(Math.max(...[0, 1].map((a) => phi.derivative(phi.value(a))))).toBe(phi.steepest);
+});
+
 describe("special values", () => {
   test("relu is 0 up to 0 and has no slope there, as in PyTorch", () => {
-    expect([-3, -0, 0, 2].map(relu.value)).toEqual([0, 0, 0, 2]);
-    expect([0, 2].map(relu.derivative)).toEqual([0, 1]);
+    expect([-3, -0, 0, 0.5, 2].map(relu.value)).toEqual([0, 0, 0, 0.5, 2]);
+    expect([0, 0.5, 2].map(relu.derivative)).toEqual([0, 1, 1]);
   });
 
   test("tanh saturates without slope", () => {
