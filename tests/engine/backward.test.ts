@@ -26,7 +26,7 @@ const losses: PartialExperiment[] = [
   { task: "text", text: "abcab", loss: "mse" },
 ];
 
-const common = { sequenceLength: 6, hiddenSize: 4, batchSize: 2, weightScale: 1.3, forgetBias: 0.5, seed: 3 };
+const common = { sequenceLength: 6, hiddenSize: 4, batchSize: 2, weightScale: 1.3, forgetBias: 0.5, seed: 45 };
 
 /** The stencil is good to 4e-10 of the largest value here; a wrong term shows at 1e-2. */
 const BOUND = 1e-8;

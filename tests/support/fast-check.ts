@@ -1,4 +1,4 @@
 import fc from "fast-check";
 
-// Each run draws a fresh seed, which vitest.config.ts prints and FC_SEED repeats.
+// The seed that vitest.config.ts prints; FC_SEED sets another.
 fc.configureGlobal({ seed: Number(import.meta.env["FC_SEED"]) });
