@@ -31,8 +31,12 @@ interface Job {
   isAbandoned: boolean;
 }
 
-/** A job that someone newer waits for is given up after this long, so that a heavy setting never holds the page up. */
+/**
+ * A job that someone newer waits for is given up after this long, so that a heavy setting never holds the page up. While one
+ * after another is given up this doubles, so that a slider dragged through heavy settings still moves the picture.
+ */
 export const PATIENCE_MS = 1000;
+const MOST_PATIENCE_MS = 8000;
 
 /** The runs of the picture: one job in flight; of those asked for meanwhile the latest is started next. */
 export class RunQueue {
@@ -40,6 +44,7 @@ export class RunQueue {
   readonly #lanes: readonly Lane[];
   #inFlight: Job | null = null;
   #waiting: readonly Experiment[] | null = null;
+  #patienceMs = PATIENCE_MS;
   #patience: ReturnType<typeof setTimeout> | undefined;
 
   /** @param cores how many workers may compute side by side, at least 1 */
@@ -67,6 +72,7 @@ export class RunQueue {
     const next = this.#waiting;
     this.#waiting = null;
     if (next) this.#begin(next, false);
+    else this.#patienceMs = PATIENCE_MS;
   }
 
   #begin(experiments: readonly Experiment[], isRetry: boolean): void {
@@ -76,7 +82,7 @@ export class RunQueue {
     this.#patience = setTimeout(() => {
       job.isOverdue = true;
       if (this.#waiting) this.#giveUp(job);
-    }, PATIENCE_MS);
+    }, this.#patienceMs);
     void this.#attempt(job);
   }
 
@@ -127,6 +133,7 @@ export class RunQueue {
 
   /** Gives up a job that has had its time, for the newer one. */
   #giveUp(job: Job): void {
+    this.#patienceMs = Math.min(2 * this.#patienceMs, MOST_PATIENCE_MS);
     this.#abandon(job);
     this.#startNext();
   }

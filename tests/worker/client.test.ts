@@ -156,6 +156,35 @@ test("a steady stream of requests does not put off the second that the first one
   expect(workers.all[0].isTerminated).toBe(true);
 });
 
+test("a slider dragged through settings that take three seconds still moves the picture, and then heavy settings have one second again", async () => {
+  const { client, workers, heard } = open();
+  const dragUntil = async (isOver: () => boolean): Promise<number> => {
+    for (let ms = 0; ms < 60_000; ms += 100) {
+      if (isOver()) return ms;
+      client.submit([experiments[1]]);
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    return Infinity;
+  };
+  /** The times at which workers are started; each would answer after three seconds. */
+  const startedAt: number[] = [];
+  const origin = Date.now();
+  const watch = (): boolean => {
+    while (startedAt.length < workers.all.length) startedAt.push(Date.now() - origin);
+    return Date.now() - origin >= startedAt[startedAt.length - 1] + 3000;
+  };
+  expect(await dragUntil(watch)).toBeLessThan(7000);
+  await workers.latest().finishRun();
+  expect(heard).toEqual(["ran 1"]);
+  // The one that waited is the last: with nothing more to do all is as in the beginning.
+  await workers.latest().finishRun();
+  client.submit([experiments[2]]);
+  const started = workers.all.length;
+  client.submit([experiments[3]]);
+  await vi.advanceTimersByTimeAsync(PATIENCE_MS);
+  expect(workers.all.length).toBe(started + 1);
+});
+
 test("of a job that was given up only the busy workers are replaced, and none goes on to its next share", async () => {
   const { client, workers } = open({ cores: 2 });
   client.submit(experiments.slice(0, 3));
@@ -337,6 +366,7 @@ test("a training that was stopped is none of the client's any more", async () =>
   await settle();
   training.pause();
   await workers.latest().say({ type: "trained", id: workers.latest().lastId, steps: [] });
+  expect(workers.latest().asked).toHaveLength(1);
   training.resume();
   await settle();
   training.stop();

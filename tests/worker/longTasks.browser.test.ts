@@ -20,6 +20,7 @@ import type {
   TrainingControls,
 } from "../../src/worker/client.ts";
 import { openClient } from "../../src/worker/client.ts";
+import type { Ask } from "../../src/worker/protocol.ts";
 
 const startEngine = (): Worker =>
   new Worker(new URL("../../src/worker/engine.worker.ts", import.meta.url), { type: "module" });
@@ -72,7 +73,7 @@ test("parts of the spectrum can be asked for alone", async () => {
   expect(spectrum).toEqual({ sigmaMax, lyapunov });
 });
 
-test("a long analysis is heard of while it grows, known parts first, each array handed over", async () => {
+test("a long analysis is heard of while it grows, known parts first", async () => {
   const T = 200;
   const parts = await analyse({ cell: "lstm", sequenceLength: T, hiddenSize: 64, lossAt: "every" }, ["contributions"]);
   const shares = parts.map(({ share }) => share);
@@ -88,6 +89,59 @@ test("a long analysis is heard of while it grows, known parts first, each array 
   expect(known).toBeGreaterThan(0);
   expect(known).toBeLessThan(T);
   expect(early.slice(T - known)).toEqual(late.slice(T - known));
+});
+
+interface Heard {
+  readonly type: string;
+  readonly name?: string;
+  readonly share?: number;
+  /** Of a probe: arrays in the message before, and how many of them were handed over. */
+  readonly arrays?: number;
+  readonly given?: number;
+}
+
+/** Asks a bare worker, and cancels after its first partial result if so wished; all it says up to the end. */
+const ask = (worker: Worker, asked: Ask, { cancel = false } = {}): Promise<Heard[]> =>
+  new Promise((resolve, reject) => {
+    const heard: Heard[] = [];
+    closeAfterTest.push(() => worker.terminate());
+    worker.addEventListener("error", ({ message }) => reject(new Error(message)));
+    worker.addEventListener("message", ({ data }: MessageEvent<Heard>) => {
+      heard.push(data);
+      if (cancel && data.type === "progress") worker.postMessage({ type: "cancel", id: 5 });
+      if (data.type === "done") setTimeout(() => resolve(heard), 50);
+    });
+    worker.postMessage({ ...asked, id: 5 });
+  });
+
+const long: Ask = {
+  type: "analyse",
+  experiment: resolveExperiment({ cell: "lstm", sequenceLength: 200, hiddenSize: 64 }),
+  names: ["contributions", "steps"],
+};
+
+const longCliff: Ask = { type: "cliff", view: { w: [3, 7], b: [-4, 0] }, columns: 1000, rows: 1000, descents: [DESCENT] };
+
+test.each([long, longCliff])("a worker that is told to stop does so at its next chance, and goes on to no other part: $type", async (asked) => {
+  const heard = await ask(startEngine(), asked, { cancel: true });
+  const parts = heard.filter(({ type }) => type === "progress");
+  expect(Math.max(...parts.map(({ share }) => share ?? 1))).toBeLessThan(1);
+  expect(new Set(parts.map(({ name }) => name)).size).toBe(1);
+  expect(heard.at(-1)?.type).toBe("done");
+});
+
+test("what is told to another request's number stops nothing", async () => {
+  const worker = startEngine();
+  const heard = ask(worker, { ...long, names: ["paths"] });
+  worker.postMessage({ type: "cancel", id: 4 });
+  expect((await heard).filter(({ share }) => share === 1)).toHaveLength(1);
+});
+
+test.each([long, { ...longCliff, columns: 300, rows: 300 }])("every array of every part is handed over: $type", async (asked) => {
+  const probe = new Worker(new URL("probe.worker.ts", import.meta.url), { type: "module" });
+  const probed = (await ask(probe, asked)).filter(({ type, arrays }) => type === "probe" && arrays !== 0);
+  expect(probed.length).toBeGreaterThan(0);
+  for (const { arrays, given } of probed) expect(given).toBe(arrays);
 });
 
 test("the picture's run does not wait for a long analysis", async () => {
