@@ -1,0 +1,159 @@
+import { expect, test } from "vitest";
+import { render } from "vitest-browser-react";
+import { createLinearAxis, createLogAxis } from "../../../src/charts/valueAxis.ts";
+import { curvesOf } from "../../../src/panels/gradientNorms/curves.ts";
+import { FloatLimits } from "../../../src/panels/gradientNorms/FloatLimits.tsx";
+import { GradientNorms } from "../../../src/panels/gradientNorms/GradientNorms.tsx";
+import { PlotFrame } from "../../../src/panels/plotFrame.tsx";
+import type { Page } from "../../../src/store/page.ts";
+import { PageContext } from "../../../src/store/react.ts";
+import type { Settings } from "../../../src/store/settings.ts";
+import { openSyncPage } from "../../support/syncPage.ts";
+
+const HEIGHT = 331;
+
+const show = async (settings: Settings = {}, width = 1000) => {
+  const page = openSyncPage({ hiddenSize: 8, ...settings });
+  const { container } = await render(
+    <div style={{ width, "--gutter-left": "80px", "--gutter-right": "200px", "--gradient-height": `${HEIGHT}px` } as React.CSSProperties}>
+      <PageContext value={page}>
+        <PlotFrame>
+          <GradientNorms />
+        </PlotFrame>
+      </PageContext>
+    </div>,
+  );
+  const all = <E extends Element>(selector: string): E[] => [...container.querySelectorAll<E>(selector)];
+  return { page, container, all };
+};
+
+/** The corners of a path [x, y]. */
+const cornersOf = (path: Element): [number, number][] =>
+  [...(path.getAttribute("d") ?? "").matchAll(/[ML](-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
+
+const normsOf = (page: Page, key: string): Float64Array => {
+  const { picture } = page.store.getState();
+  const curve = picture && curvesOf(picture).find((each) => each.key === key);
+  if (!curve) throw new Error(`no curve ${key}`);
+  return curve.values;
+};
+
+test("every corner of a curve is a computed norm at its timestep, to the tenth of a pixel", async () => {
+  const { page, all } = await show({ sequenceLength: 25 });
+  const axis = createLogAxis({ from: -16, to: 4 }, Number(all("clipPath rect")[0]?.getAttribute("height")), String);
+  const paths = { "rnn-hidden": ".curve.rnn path", "lstm-cell": ".curve.lstm.cell path", "lstm-hidden": ".curve.lstm.hidden path" };
+  for (const [key, selector] of Object.entries(paths)) {
+    const corners = all(selector).flatMap(cornersOf);
+    const band = 720 / 25;
+    for (const [x, y] of corners) {
+      const t = Math.round(x / band - 0.5);
+      expect(Math.abs(x - (t + 0.5) * band)).toBeLessThan(0.1);
+      expect(Math.abs(y - axis.y(normsOf(page, key)[t]))).toBeLessThan(0.1);
+    }
+    expect(new Set(corners.map(([x]) => x)).size).toBe(25);
+  }
+});
+
+test("the part that float32 would lose is thinner, joined to the rest, with a tick and a note where it ends", async () => {
+  const { all } = await show({ sequenceLength: 80 });
+  const [lost] = all(".curve.rnn path.lost");
+  const [kept] = all(".curve.rnn path.kept");
+  if (!lost || !kept) throw new Error("the RNN's curve has no lost part");
+  expect(cornersOf(lost).at(-1)).toEqual(cornersOf(kept)[0]);
+  expect(Number.parseFloat(getComputedStyle(lost).strokeWidth)).toBeLessThan(Number.parseFloat(getComputedStyle(kept).strokeWidth));
+  expect(all(".lost-mark")).toHaveLength(1);
+  expect(all(".lost-note")[0]?.textContent).toMatch(/float32/);
+});
+
+test("colour is never the only sign: every curve has a name, the LSTM's two a dash between them", async () => {
+  const { all } = await show();
+  expect(all(".curve-label").map(({ textContent }) => textContent)).toEqual(["RNN ∂L/∂h", "LSTM cell ∂L/∂c", "LSTM hidden ∂L/∂h"]);
+  const dashes = all(".curve path.kept").map((path) => getComputedStyle(path).strokeDasharray);
+  expect(dashes[1]).toBe("none");
+  expect(dashes[2]).not.toBe("none");
+});
+
+const SETTINGS: readonly Settings[] = [
+  {},
+  { sequenceLength: 1 },
+  { sequenceLength: 2 },
+  { sequenceLength: 200 },
+  { weightScale: 0 },
+  { weightScale: 4 },
+  { weightScale: 3, nonlinearity: "identity", sequenceLength: 120 },
+  { cells: ["rnn", "lstm", "gru"] },
+  { cells: ["rnn", "lstm", "gru"], weightScale: 0.2, sequenceLength: 100 },
+  { lossAt: "every" },
+  { lossAt: 10 },
+];
+
+test("the names of the curves never cover one another", async () => {
+  for (const width of [1000, 640]) {
+    for (const settings of SETTINGS) {
+      const { all } = await show(settings, width);
+      const boxes = all<SVGTextElement>(".curve-label").map((label) => label.getBBox());
+      for (const [k, a] of boxes.entries()) {
+        for (const b of boxes.slice(k + 1)) {
+          const isApart = a.x + a.width <= b.x || b.x + b.width <= a.x || Math.abs(a.y - b.y) >= 14;
+          expect.soft(isApart, JSON.stringify([settings, width])).toBe(true);
+        }
+      }
+    }
+  }
+});
+
+test("few timesteps are dots as well, many a line alone", async () => {
+  expect((await show({ sequenceLength: 10 })).all(".curve circle")).toHaveLength(30);
+  expect((await show({ sequenceLength: 200 })).all(".curve circle")).toHaveLength(0);
+});
+
+test("a dot on every curve shows the cursor's timestep", async () => {
+  const { page, all } = await show({ sequenceLength: 25 });
+  page.actions.pointAt(24);
+  await expect.poll(() => all(".cursor-dot").map((dot) => Number(dot.getAttribute("cx")))).toEqual([705.6, 705.6, 705.6]);
+  const ends = all(".curve path.kept").map((path) => cornersOf(path).at(-1)?.[1]);
+  expect(all(".cursor-dot").map((dot) => Math.round(10 * Number(dot.getAttribute("cy"))) / 10)).toEqual(ends);
+});
+
+test("the distance to the loss is told in steps", async () => {
+  const distanceAt = async (t: number, settings: Settings): Promise<string | undefined> => {
+    const { page, all } = await show({ sequenceLength: 25, ...settings });
+    page.actions.pin(t);
+    await expect.poll(() => all(".badge").length).toBe(1);
+    return all(".readout-distance")[0]?.textContent;
+  };
+  expect(await distanceAt(20, {})).toBe("4 steps before the loss");
+  expect(await distanceAt(23, {})).toBe("1 step before the loss");
+  expect(await distanceAt(24, {})).toBe("the loss is here");
+  expect(await distanceAt(12, { lossAt: 11 })).toBe("after the loss");
+  expect(await distanceAt(3, { lossAt: "every" })).toBe("a loss at every step");
+});
+
+test("on the linear scale nothing is said of float32", async () => {
+  const { page, all } = await show({ sequenceLength: 80, weightScale: 0.1, nonlinearity: "identity" });
+  expect(all(".lost-note, .float-limits text").length).toBeGreaterThan(0);
+  page.actions.setScale("linear");
+  await expect.poll(() => all(".lost-note, .float-limits text").length).toBe(0);
+});
+
+const limitsOf = async (from: number, to: number): Promise<{ lines: number; texts: string[] }> => {
+  const axis = createLogAxis({ from, to }, 300, String);
+  const { container } = await render(
+    <svg>
+      <FloatLimits axis={axis} width={500} />
+    </svg>,
+  );
+  return { lines: container.querySelectorAll("line").length, texts: [...container.querySelectorAll("text")].map(({ textContent }) => textContent) };
+};
+
+test("the limits of float32 are drawn where they are in view, with names that keep clear of each other", async () => {
+  expect((await limitsOf(-16, 4)).lines).toBe(0);
+  expect(await limitsOf(-60, 4)).toMatchObject({ lines: 2, texts: ["float32 loses digits below 1.2 × 10⁻³⁸", "float32 has only 0 below 1.4 × 10⁻⁴⁵"] });
+  expect(await limitsOf(-320, 60)).toMatchObject({ lines: 3, texts: ["float32 overflows above 3.4 × 10³⁸", "float32 loses digits below 1.2 × 10⁻³⁸"] });
+  const { container } = await render(
+    <svg>
+      <FloatLimits axis={createLinearAxis(1, 300, String)} width={500} />
+    </svg>,
+  );
+  expect(container.querySelector("line")).toBeNull();
+});
