@@ -16,11 +16,15 @@ const GROWN = 1.995;
 
 /** A share in words: per cent above one in a thousand, "3 in 10⁷" below. */
 const shareText = (share: number): string => {
+  if (share === 0) return "less than 1 in 10³²³";
   if (share >= 0.001) return `${numberText(100 * share, 2)} %`;
   const exponent = Math.ceil(-Math.log10(share));
   const count = Math.round(share * 10 ** Math.min(exponent, 308) * 10 ** Math.max(0, exponent - 308));
   return count >= 10 ? `1 in ${powerText(exponent - 1)}` : `${Math.max(1, count)} in ${powerText(exponent)}`;
 };
+
+/** How many times as large, in words. */
+const timesText = (times: number): string => (times < Infinity ? numberText(times, 2) : "more than 10³⁰⁸");
 
 /** How fast a geometric curve with these ends falls or grows: n = steps · ln 2 / |ln(last / first)|. */
 const paceText = (first: number, last: number, steps: number): string => {
@@ -45,12 +49,12 @@ const textFor = (values: Float64Array, lossAt: CellRun["experiment"]["lossAt"]):
   if (!isPositive(first) || !isPositive(last) || end === 0) return `the gradient at t = 0 is ${stateText(first)}.`;
   const grown = first / last;
   if (lossAt === "every") {
-    const share = grown >= GROWN ? `${numberText(grown, 2)} times` : shareText(grown);
+    const share = grown >= GROWN ? `${timesText(grown)} times` : shareText(grown);
     return `the gradient at t = 0 is ${share} that at the last step; every step adds its own loss.`;
   }
   const pace = paceText(first, last, end);
   return grown >= GROWN
-    ? `grows ${numberText(grown, 2)}‑fold on the way to t = 0${pace}.`
+    ? `grows ${timesText(grown)}‑fold on the way to t = 0${pace}.`
     : `${shareText(grown)} of the gradient reaches t = 0${pace}.`;
 };
 
