@@ -1,5 +1,5 @@
-import { addRowTimesPanels } from "../kernels/addRowTimesPanels.ts";
-import { allocatePacked, fillPanels, fillRow } from "../kernels/packedMatrix.ts";
+import { addProductPacked } from "../kernels/addProductTransposed.ts";
+import { allocatePacked, fillPanels } from "../kernels/packedMatrix.ts";
 import { largestMagnitude } from "../math/powerScale.ts";
 import type { Tridiagonal } from "./tridiagonal.ts";
 import { largestEigenvalue, tridiagonalise } from "./tridiagonal.ts";
@@ -21,13 +21,16 @@ export const openLargestSingularValue = (n: number): ((A: Float64Array) => Gener
   const gram = new Float64Array(n * n);
   const work = new Float64Array(n);
   const packed = allocatePacked(n, n);
+  const strip = new Float64Array(ROWS_AT_ONCE * n);
   const reduced: Tridiagonal = { diagonal: new Float64Array(n), offDiagonal: new Float64Array(n) };
 
   /** Rows first … end − 1 of A Aᵀ, up to the diagonal. */
   const fillGramRows = (first: number, end: number): void => {
-    for (let i = first; i < end; i++) {
-      fillRow(packed.operand, scaled, i * n, 1, n);
-      addRowTimesPanels(gram, i * n, packed.operand, packed.panels, i + 1, n);
+    const rows = end - first;
+    strip.fill(0);
+    addProductPacked(strip, 0, scaled, first * n, { ...packed, rows: end }, rows);
+    for (let r = 0; r < rows; r++) {
+      for (let j = 0; j < end; j++) gram[(first + r) * n + j] = strip[r * end + j];
     }
   };
 
@@ -37,7 +40,6 @@ export const openLargestSingularValue = (n: number): ((A: Float64Array) => Gener
     if (!(largest < Infinity)) return Number.NaN;
     for (let k = 0; k < n * n; k++) scaled[k] = A[k] / largest;
     fillPanels(packed.panels, scaled, 0, n, 1, n, n);
-    gram.fill(0);
     for (let first = 0; first < n; first += ROWS_AT_ONCE) {
       fillGramRows(first, Math.min(first + ROWS_AT_ONCE, n));
       yield;
