@@ -9,7 +9,7 @@ import type { KeptSettings, Settings } from "./settings.ts";
 import { changeSetting, experimentsOf, sharedSettings } from "./settings.ts";
 import type { AxisScale, PageState, PageStore, Picture } from "./state.ts";
 
-export type { AxisScale, CellRun, Cursor, Notice, PageState, Picture } from "./state.ts";
+export type { AxisScale, PageState, Picture } from "./state.ts";
 
 export interface PageActions extends CursorActions {
   change<Name extends keyof Settings>(name: Name, value: Settings[Name]): void;

@@ -22,7 +22,7 @@ export const SETTING_NAMES = (Object.keys(fields) as FieldName[]).filter(
   (name): name is SettingName => name !== "cell" && name !== "model",
 );
 
-export const DEFAULT_CELLS: readonly CellName[] = ["rnn", "lstm"];
+const DEFAULT_CELLS: readonly CellName[] = ["rnn", "lstm"];
 
 const isCellName = (name: string): name is CellName => Object.hasOwn(cells, name);
 
@@ -65,7 +65,7 @@ export interface KeptSettings {
 }
 
 /** Leaves out the named fields. */
-export const without = (settings: Settings, names: readonly string[]): Settings =>
+const without = (settings: Settings, names: readonly string[]): Settings =>
   Object.fromEntries(Object.entries(settings).filter(([name]) => !names.includes(name)));
 
 /**

@@ -134,8 +134,8 @@ test("each field that is wrong is named, and the valid ones stay", () => {
   }
 });
 
-test.each(["", "rnn,", "rnn,elman"])("a list of cells with a name that is none is set aside: %j", (cells) => {
-  const { settings: kept, problems } = settingsFromQuery(`?cells=${cells}`);
+test.each(["", "rnn,", "rnn,elman"])("a list of cells with a name that is none is set aside: %j", (list) => {
+  const { settings: kept, problems } = settingsFromQuery(`?cells=${list}`);
   expect([kept, problems.map(({ fields: names }) => names)]).toEqual([{}, [["cells"]]]);
 });
 

@@ -4,5 +4,3 @@ import { tanh } from "./tanh.ts";
 
 /** Every activation the vanilla RNN can have; one line each. */
 export const nonlinearities = { tanh, relu, identity } as const;
-
-export type NonlinearityName = keyof typeof nonlinearities;
