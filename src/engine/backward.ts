@@ -1,8 +1,9 @@
 import type { Flow, States } from "./cells/cell.ts";
 import type { Forward } from "./forward.ts";
-import { addProductTransposed } from "./kernels/addProductTransposed.ts";
+import { addProductPacked, addProductTransposed } from "./kernels/addProductTransposed.ts";
 import { addRows } from "./kernels/addRows.ts";
 import { addTransposedProduct } from "./kernels/addTransposedProduct.ts";
+import { packTransposed } from "./kernels/packedMatrix.ts";
 import { transpose } from "./kernels/transpose.ts";
 import type { Params } from "./model.ts";
 import type { Problem } from "./prepare.ts";
@@ -20,8 +21,8 @@ export interface Gradients {
 export const ownGradients = ({ sizes, params, lossSteps }: Problem, gradOutputs: Float64Array): Float64Array => {
   const { T, B, H, K } = sizes;
   const own = new Float64Array(T * B * H);
-  const weightT = transpose(params["readout.weight"], K, H);
-  for (const t of lossSteps) addProductTransposed(own, t * B * H, gradOutputs, t * B * K, weightT, 0, B, H, K);
+  const weightT = packTransposed(params["readout.weight"], 0, K, H);
+  for (const t of lossSteps) addProductPacked(own, t * B * H, gradOutputs, t * B * K, weightT, B);
   return own;
 };
 
@@ -76,14 +77,14 @@ const wholeFlow = (problem: Problem, states: States, own: Float64Array): Flow =>
   const { B, H } = sizes;
   const rows = cell.blocks.length * H;
   const flow = allocateFlow(problem, own);
-  const recurrentT = transpose(params.weight_hh_l0, rows, H);
+  const recurrentT = packTransposed(params.weight_hh_l0, 0, rows, H);
   for (let t = countStepsWithGradient(problem) - 1; t >= 0; t--) {
     const first = t * B;
     for (let row = first; row < first + B; row++) {
       const previous = t > 0 ? row - B : -1;
       cell.backward(states, row, previous, flow, row, previous);
     }
-    if (t > 0) addProductTransposed(flow.hidden, (first - B) * H, flow.hiddenPart, first * rows, recurrentT, 0, B, H, rows);
+    if (t > 0) addProductPacked(flow.hidden, (first - B) * H, flow.hiddenPart, first * rows, recurrentT, B);
   }
   return flow;
 };

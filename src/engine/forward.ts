@@ -1,5 +1,6 @@
 import type { States } from "./cells/cell.ts";
-import { addProductTransposed } from "./kernels/addProductTransposed.ts";
+import { addProductPacked, addProductTransposed } from "./kernels/addProductTransposed.ts";
+import { pack } from "./kernels/packedMatrix.ts";
 import type { Problem } from "./prepare.ts";
 
 /** A forward pass and its loss, with the gradient of the loss with respect to the outputs. */
@@ -46,11 +47,11 @@ export const runForward = (problem: Problem): Forward => {
   const rows = cell.blocks.length * H;
   const states = allocateStates(problem);
   addProductTransposed(states.inputPart, 0, inputs, 0, params.weight_ih_l0, 0, T * B, rows, D);
+  const recurrent = pack(params.weight_hh_l0, 0, rows, H);
   for (let t = 0; t < T; t++) {
     const first = t * B;
     if (t > 0) {
-      const before = (first - B) * H;
-      addProductTransposed(states.hiddenPart, first * rows, states.hidden, before, params.weight_hh_l0, 0, B, rows, H);
+      addProductPacked(states.hiddenPart, first * rows, states.hidden, (first - B) * H, recurrent, B);
     }
     for (let b = 0; b < B; b++) cell.forward(states, first + b, t > 0 ? first + b - B : -1);
   }
