@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { cells } from "../../src/engine/cells/index.ts";
+import type { CellName } from "../../src/engine/cells/index.ts";
 import type { PartialExperiment } from "../../src/engine/experiment/experiment.ts";
 import { PARAMETER_NAMES } from "../../src/engine/model.ts";
 import type { Problem } from "../../src/engine/prepare.ts";
@@ -232,5 +234,16 @@ describe("the same experiment", () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  test.each(Object.keys(cells) as CellName[])("of a larger %s begins as the shorter did too, in products of every blocking", (cell) => {
+    for (const [hiddenSize, batchSize, inputSize] of [[17, 1, 5], [33, 3, 9], [64, 5, 1], [40, 2, 16]]) {
+      const settings = { cell, hiddenSize, batchSize, inputSize, weightScale: 3 };
+      const longest = runProblem(problemOf({ ...settings, sequenceLength: 24 }));
+      for (const sequenceLength of [1, 9, 22, 23]) {
+        const { hidden, outputs } = runProblem(problemOf({ ...settings, sequenceLength }));
+        expect([longest.hidden.slice(0, hidden.length), longest.outputs.slice(0, outputs.length)]).toEqual([hidden, outputs]);
+      }
+    }
   });
 });
