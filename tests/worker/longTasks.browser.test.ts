@@ -117,7 +117,7 @@ const ask = (worker: Worker, asked: Ask, { cancel = false } = {}): Promise<Heard
 const long: Ask = {
   type: "analyse",
   experiment: resolveExperiment({ cell: "lstm", sequenceLength: 200, hiddenSize: 64 }),
-  names: ["contributions", "steps"],
+  names: ["contributions", "clipping"],
 };
 
 const longCliff: Ask = { type: "cliff", view: { w: [3, 7], b: [-4, 0] }, columns: 1000, rows: 1000, descents: [DESCENT] };
