@@ -29,6 +29,9 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+// On a busy machine rolldown would warn that a plugin took long.
+const checks = { bundlerTimings: false };
+
 const output = {
   entryFileNames: "assets/[name]-[hash].js",
   chunkFileNames: "assets/[name]-[hash].js",
@@ -42,7 +45,7 @@ export default defineConfig({
   build: {
     target: "es2022",
     modulePreload: { polyfill: false },
-    rolldownOptions: { output },
+    rolldownOptions: { output, checks },
   },
-  worker: { format: "es", rolldownOptions: { output } },
+  worker: { format: "es", rolldownOptions: { output, checks } },
 });
