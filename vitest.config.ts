@@ -71,8 +71,8 @@ export default defineConfig({
           environment: "node",
           include: ["tests/commands/**/*.test.ts"],
           globalSetup: ["tests/support/builtSite.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
         },
       },
@@ -83,8 +83,9 @@ export default defineConfig({
           environment: "node",
           include: ["tests/e2e/**/*.test.ts"],
           globalSetup: ["tests/support/builtSite.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // A worker is given up after seconds of silence, and a busy machine takes its time.
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
           // Alone and one after another: what they time must not share the processor.
           fileParallelism: false,
           sequence: { groupOrder: 3 },
