@@ -85,14 +85,14 @@ test("a worker that hangs is replaced, and the page says so", async () => {
   await expectNextPicture(page, before);
 });
 
-test("settings that change while a worker hangs are run on a fresh one; the latest win", async () => {
+test("settings that change while a worker hangs are run on a fresh one without a word; the latest win", async () => {
   const page = await visitWithSwitch();
   const before = await pictureOf(page);
   await setFaults(page, "hang");
   for (const key of ["ArrowLeft", "ArrowLeft", "ArrowRight", "ArrowRight", "ArrowRight"]) await slider(page, "Weight scale").press(key);
   await waitForReady(page);
   await expectNextPicture(page, before);
-  expect(await notice(page)).toBe("The computation gave no answer for 3 seconds. It was started afresh.");
+  expect(await page.locator(".notice").count()).toBe(0);
 });
 
 test("a worker that throws is replaced at once, and the page says what it threw", async () => {
