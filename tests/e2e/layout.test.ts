@@ -5,7 +5,7 @@ import { gateActivations, gradientNorms } from "./chart.ts";
 import { downloadData } from "./exported.ts";
 import type { SliderName } from "./settings.ts";
 import { dragTo, grab, HEROES, slider } from "./settings.ts";
-import { SIZES, visit } from "./visit.ts";
+import { resize, SIZES, visit } from "./visit.ts";
 
 /** Elements that stand out of the window at its right or left, without a scroll bar of their own. */
 const sticksOut = (page: Page): Promise<string[]> =>
@@ -24,18 +24,21 @@ const sticksOut = (page: Page): Promise<string[]> =>
     return out.map((element) => `${element.tagName} ${element.getAttribute("class")}: ${element.textContent.slice(0, 40)}`);
   });
 
-const EXTREMES = [
-  "?cells=rnn,lstm,gru&nonlinearity=identity&init=identity&weightScale=10&sequenceLength=400",
-  `?task=text&text=${"unbroken".repeat(100)}&sequenceLength=x&weightScale=${"9".repeat(200)}`,
-];
+const EXTREMES = {
+  "all cells in a run that overflows": "?cells=rnn,lstm,gru&nonlinearity=identity&init=identity&weightScale=10&sequenceLength=400",
+  "long words and refused values": `?task=text&text=${"unbroken".repeat(100)}&sequenceLength=x&weightScale=${"9".repeat(200)}`,
+};
 
-test.for(SIZES)("nothing sticks out sideways at $width × $height", async (viewport) => {
-  for (const search of EXTREMES) {
-    const page = await visit({ viewport, search });
-    expect.soft(await sticksOut(page), search).toEqual([]);
-    await page.getByRole("button", { name: "More settings" }).click();
-    expect.soft(await sticksOut(page), `${search} unfolded`).toEqual([]);
-    expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), search).toBe(viewport.width);
+test.for(Object.entries(EXTREMES))("nothing sticks out sideways at any size: %s", async ([, search]) => {
+  const page = await visit({ search });
+  const fold = page.getByRole("button", { name: "More settings" });
+  for (const size of SIZES) {
+    await resize(page, size);
+    for (const state of ["folded", "unfolded"]) {
+      expect.soft(await sticksOut(page), `${size.width}, ${state}`).toEqual([]);
+      expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), `${size.width}, ${state}`).toBe(size.width);
+      await fold.click();
+    }
   }
 });
 
@@ -71,18 +74,19 @@ const JOURNEYS: readonly { name: SliderName; stops: readonly number[]; search: s
   { name: "Weight scale", stops: [0, 0.3, 2, 4], search: "?nonlinearity=identity&sequenceLength=180" },
 ];
 
-test.for(SIZES)("nothing jumps at $width × $height while a slider is dragged from tame to exploding", async (viewport) => {
-  for (const { name, stops, search } of JOURNEYS) {
-    const page = await visit({ viewport, search });
+test.for(JOURNEYS)("nothing jumps at any size while the $name is dragged from tame to exploding", async ({ name, stops, search }) => {
+  const page = await visit({ search });
+  for (const size of SIZES) {
+    await resize(page, size);
     const before = await placesOf(page);
     await grab(page, name);
     for (const stop of stops) {
       await dragTo(page, name, stop, 2);
       await waitForReady(page);
-      expect.soft(await placesOf(page), `${name} at ${stop}`).toEqual(before);
+      expect.soft(await placesOf(page), `${size.width}, at ${stop}`).toEqual(before);
     }
     await page.mouse.up();
-    expect.soft(await placesOf(page), `${name} let go`).toEqual(before);
+    expect.soft(await placesOf(page), `${size.width}, let go`).toEqual(before);
   }
 });
 

@@ -40,3 +40,13 @@ export const SIZES = [
   { width: 1024, height: 768 },
   { width: 390, height: 844 },
 ] as const;
+
+/** Gives the window another size and waits until the charts have followed. */
+export const resize = async (page: Page, size: (typeof SIZES)[number]): Promise<void> => {
+  await page.setViewportSize(size);
+  await page.waitForFunction((width) => {
+    const plot = document.querySelector(".gradient-plot");
+    const chart = plot?.querySelector("svg");
+    return innerWidth === width && plot?.clientWidth === chart?.width.baseVal.value && plot?.clientHeight === chart?.height.baseVal.value;
+  }, size.width);
+};
