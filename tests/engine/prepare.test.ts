@@ -82,6 +82,21 @@ describe("sequences", () => {
   });
 });
 
+test("an explicit model's classes are read as they are, or become one-hot rows under a squared error", () => {
+  const inputs = [[[0], [0]], [[0], [0]]];
+  const params = {
+    weight_ih_l0: [[0]],
+    weight_hh_l0: [[0]],
+    bias_ih_l0: [0],
+    bias_hh_l0: [0],
+    "readout.weight": [[0], [0], [0]],
+    "readout.bias": [0, 0, 0],
+  };
+  const model = { params, inputs, targets: [[0, 2], [1, 0]] };
+  expect([...problemOf({ model }).targets]).toEqual([0, 2, 1, 0]);
+  expect([...problemOf({ model, loss: "mse" }).targets]).toEqual([1, 0, 0, 0, 0, 1, 0, 1, 0, 1, 0, 0]);
+});
+
 describe("the loss", () => {
   test("is taken at the last, at every, or at one chosen timestep", () => {
     const stepsOf = (lossAt: "last" | "every" | number) => problemOf({ sequenceLength: 4, lossAt }).lossSteps;

@@ -93,6 +93,13 @@ describe("requests", () => {
     expect(plain).not.toHaveProperty("jacobians");
   });
 
+  test("add one without the other", () => {
+    const fields = { sequenceLength: 6, hiddenSize: 3 };
+    const plain = Object.keys(trace(fields));
+    expect(Object.keys(trace({ ...fields, jacobianLags: [2] }))).toEqual([...plain, "jacobians"]);
+    expect(Object.keys(trace({ ...fields, analysis: ["clipping"] }))).toEqual([...plain, "analysis"]);
+  });
+
   test("look at batch element 0 as if it were alone", () => {
     const fields = { cell: "gru", sequenceLength: 6, hiddenSize: 3, jacobianLags: [3], analysis: Object.keys(analyses) };
     const [alone, batch] = [1, 3].map((batchSize) => trace({ ...fields, batchSize }));
