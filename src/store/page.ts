@@ -33,7 +33,7 @@ export interface Page {
 export interface PageHost {
   /** Opens the workers' client. */
   openClient(listener: Listener): Client;
-  /** Calls back before the next paint; soon as well where nothing is painted, as in a hidden tab. */
+  /** Calls back before the next paint; soon as well where nothing is painted, as in a hidden tab. A second call does no harm. */
   schedule(draw: () => void): void;
 }
 
