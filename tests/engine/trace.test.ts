@@ -142,7 +142,7 @@ describe("settings at their edges", () => {
     expect(text.includes('"NaN"')).toBe(cell === "rnn");
   });
 
-  test.each([1e-140, 1e-100, 1e100, 1e140])("with weights of %d run too", (size) => {
+  test.each([1e-300, 1e-160, 1e-140, 1e-100, 1e100, 1e140, 1e160, 1e300])("with weights of %d run too", (size) => {
     const { params, inputs, targets, ...golden } = readGolden("rnn-identity-last");
     const weights = (params.weight_hh_l0 as number[][]).map((row) => row.map((weight) => weight * size));
     const model = { params: { ...params, weight_hh_l0: weights }, inputs, targets };
