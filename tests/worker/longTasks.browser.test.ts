@@ -74,7 +74,7 @@ test("parts of the spectrum can be asked for alone", async () => {
 });
 
 test("a long analysis is heard of while it grows, known parts first", async () => {
-  const T = 200;
+  const T = 300;
   const parts = await analyse({ cell: "lstm", sequenceLength: T, hiddenSize: 64, lossAt: "every" }, ["contributions"]);
   const shares = parts.map(({ share }) => share);
   expect(shares.length).toBeGreaterThan(1);
@@ -116,7 +116,7 @@ const ask = (worker: Worker, asked: Ask, { cancel = false } = {}): Promise<Heard
 
 const long: Ask = {
   type: "analyse",
-  experiment: resolveExperiment({ cell: "lstm", sequenceLength: 200, hiddenSize: 64 }),
+  experiment: resolveExperiment({ cell: "lstm", sequenceLength: 300, hiddenSize: 64 }),
   names: ["contributions", "clipping"],
 };
 
