@@ -116,8 +116,13 @@ test("the opening state has a bare address, and reset goes back to it", async ()
 
 test("Copy link copies the address as it stands, without waiting for the address bar", async () => {
   const page = await visit({ permissions: ["clipboard-read", "clipboard-write"] });
-  await slider(page, "Sequence length").press("End");
-  await page.getByRole("button", { name: "Copy link" }).click();
+  await slider(page, "Sequence length").focus();
+  const copy = await page.getByRole("button", { name: "Copy link" }).elementHandle();
+  // In one go, so that the address bar has no time to follow.
+  await page.evaluate((button) => {
+    document.addEventListener("keyup", () => (button as HTMLElement).click());
+  }, copy);
+  await page.keyboard.press("End");
   await page.getByRole("status").getByText("The link is copied.").waitFor({ state: "attached" });
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(new URL(link).search).toBe("?sequenceLength=200");
