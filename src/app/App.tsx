@@ -3,23 +3,13 @@ import { panels } from "../panels/index.ts";
 import type { PanelEntry } from "../panels/index.ts";
 import { PlotFrame } from "../panels/plotFrame.tsx";
 import { TimePanels } from "../panels/TimeCursor.tsx";
-import { usePageState } from "../store/react.ts";
 import { HeaderActions } from "./HeaderActions.tsx";
 import { Notices } from "./Notices.tsx";
+import { Staleness } from "./Staleness.tsx";
 
 const entries = Object.entries(panels) as [string, PanelEntry][];
 const overTime = entries.filter(([, panel]) => panel.isOverTime);
 const others = entries.filter(([, panel]) => !panel.isOverTime);
-
-/** Says so when the picture is not that of the settings: a run may take longer than a frame. */
-const Staleness = () => {
-  const status = usePageState((state) => state.status);
-  return (
-    <p className="staleness" data-status={status} role="status">
-      {status === "failed" ? "picture of the last settings that worked" : status === "computing" ? "computing…" : ""}
-    </p>
-  );
-};
 
 export const App = () => (
   <>

@@ -56,7 +56,8 @@ const DownloadData = () => {
       const entries = traces.map((json, k) => `${JSON.stringify(experiments[k].cell)}:${json}`);
       saveFile("unrolled.json", `{${entries.join(",")}}`);
     } catch (error) {
-      actions.notify(`The data could not be prepared: ${error instanceof Error ? error.message : String(error)}.`);
+      const reason = (error instanceof Error ? error.message : String(error)).replace(/\.$/, "");
+      actions.notify(`The data could not be prepared: ${reason}.`);
     } finally {
       setBusy(false);
     }

@@ -3,6 +3,9 @@ import { openClient } from "../worker/client.ts";
 
 const startWorker = (): Worker => new Worker(new URL("../worker/engine.worker.ts", import.meta.url), { type: "module", name: "engine" });
 
+/** Longest that a picture waits for its frame. */
+const HIDDEN_MS = 250;
+
 /**
  * Draws one picture per frame. The first since the last frame is drawn at once, so that of all the work only layout and paint
  * is left when its frame comes; another waits for that frame.
@@ -19,8 +22,11 @@ const openSchedule = (): PageHost["schedule"] => {
   return (draw) => {
     // A hidden tab paints no frames; its picture must be ready all the same.
     if (document.hidden) setTimeout(draw);
-    else if (isFrameTaken) requestAnimationFrame(() => take(draw));
-    else take(draw);
+    else if (isFrameTaken) {
+      requestAnimationFrame(() => take(draw));
+      // Hidden before that frame, the tab would keep the picture back until it is shown again.
+      setTimeout(draw, HIDDEN_MS);
+    } else take(draw);
   };
 };
 

@@ -1,8 +1,9 @@
+import { memo } from "react";
 import type { TimeAxis } from "./timeAxis.ts";
 import type { ValueAxis } from "./valueAxis.ts";
 
 /** Labels and hairlines of a vertical axis; 1 is the reference line and stands out. */
-export const ValueAxisLines = ({ axis, width }: { readonly axis: ValueAxis; readonly width: number }) => (
+export const ValueAxisLines = memo(({ axis, width }: { readonly axis: ValueAxis; readonly width: number }) => (
   <g className="axis" aria-hidden="true">
     {axis.ticks.map(({ value, y, label }) => (
       <g key={value} transform={`translate(0,${y})`}>
@@ -13,18 +14,19 @@ export const ValueAxisLines = ({ axis, width }: { readonly axis: ValueAxis; read
       </g>
     ))}
   </g>
-);
+));
 
-/** Labels of the shared time axis. */
-export const TimeAxisLabels = ({ axis, y }: { readonly axis: TimeAxis; readonly y: number }) => (
-  <g className="axis" transform={`translate(0,${y})`} aria-hidden="true">
-    <text className="tick-label axis-name" x={-8} dy="0.32em" textAnchor="end">
-      timestep
-    </text>
+/**
+ * Labels of the shared time axis, under a plot: words in boxes, which browsers move for less than SVG text whenever the number of
+ * timesteps changes. Not by transforms: Chromium 156 then keeps the width they needed before the window became narrower.
+ */
+export const TimeAxisLabels = memo(({ axis }: { readonly axis: TimeAxis }) => (
+  <div className="time-axis" aria-hidden="true">
+    <span className="tick-label axis-name">timestep</span>
     {axis.ticks.map((t) => (
-      <text key={t} className="tick-label" x={axis.x(t)} dy="0.32em" textAnchor="middle">
+      <span key={t} className="tick-label" style={{ left: axis.x(t) }}>
         {t}
-      </text>
+      </span>
     ))}
-  </g>
-);
+  </div>
+));

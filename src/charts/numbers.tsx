@@ -1,7 +1,5 @@
-import { Fragment } from "react";
-
 /** A number split for typesetting: `sign mantissa × 10^exponent`, or a plain word. */
-export interface NumberParts {
+interface NumberParts {
   readonly plain: string;
   /** Power of ten, absent where `plain` says it all. */
   readonly exponent?: number;
@@ -15,7 +13,7 @@ const withMinus = (text: string): string => text.replace("-", "−");
  *
  * @param digits significant digits
  */
-export const numberParts = (value: number, digits = 3): NumberParts => {
+const numberParts = (value: number, digits = 3): NumberParts => {
   if (Number.isNaN(value)) return { plain: "NaN" };
   if (!Number.isFinite(value)) return { plain: value > 0 ? "∞" : "−∞" };
   if (value === 0) return { plain: "0" };
@@ -42,17 +40,8 @@ export const numberText = (value: number, digits = 3): string => {
 export const powerText = (exponent: number): string => (exponent === 0 ? "1" : `10${superscript(exponent)}`);
 
 /** A number in running text, all its digits in the tooltip. */
-export const NumberValue = ({ value, digits = 3 }: { readonly value: number; readonly digits?: number }) => {
-  const { plain, exponent } = numberParts(value, digits);
-  return (
-    <span className="number" title={String(value)}>
-      {plain}
-      {exponent !== undefined && (
-        <Fragment>
-          {" × 10"}
-          <sup>{withMinus(String(exponent))}</sup>
-        </Fragment>
-      )}
-    </span>
-  );
-};
+export const NumberValue = ({ value, digits = 3 }: { readonly value: number; readonly digits?: number }) => (
+  <span className="number" title={String(value)}>
+    {numberText(value, digits)}
+  </span>
+);

@@ -3,6 +3,7 @@ import type { Field, Filled, Placement } from "../engine/experiment/field.ts";
 import { fields } from "../engine/experiment/fields/index.ts";
 import type { SettingName } from "../store/settings.ts";
 import { SETTING_NAMES } from "../store/settings.ts";
+import type { PageState } from "../store/page.ts";
 import { usePageActions, usePageState } from "../store/react.ts";
 import { CellsControl } from "./CellsControl.tsx";
 import "./controls.css";
@@ -17,9 +18,7 @@ const NETWORK = placed("network") as NumberSetting[];
 const MORE = placed("more");
 
 /** The settings that are folded away, in a few words, and what was cut or repeated of the reader's own data. */
-const useSummary = (): string => {
-  const filled = usePageState((state) => state.filled);
-  const picture = usePageState((state) => state.picture);
+const summaryOf = ({ filled, picture }: PageState): string => {
   const { task, lossAt, nonlinearity, init, batchSize, truncation, seed } = filled;
   return [
     task,
@@ -54,7 +53,7 @@ const freshSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0];
 export const Controls = () => {
   const [isOpen, setOpen] = useState(false);
   const { change, reset } = usePageActions();
-  const summary = useSummary();
+  const summary = usePageState(summaryOf);
   const id = useId();
   return (
     <section className="controls" aria-label="Settings" data-open={isOpen}>

@@ -20,3 +20,18 @@ test("the first picture since the last frame is drawn at once, another waits for
   browserHost.schedule(() => void drawn.push("fourth"));
   expect(drawn.at(-1)).toBe("fourth");
 });
+
+test("a picture is drawn soon also where its frame does not come, as in a tab that has just been hidden", async () => {
+  await nextFrame();
+  const { requestAnimationFrame: real } = window;
+  let drawn = 0;
+  try {
+    window.requestAnimationFrame = () => 0;
+    browserHost.schedule(() => {});
+    browserHost.schedule(() => void (drawn += 1));
+    expect(drawn).toBe(0);
+    await expect.poll(() => drawn, { timeout: 5000 }).toBe(1);
+  } finally {
+    window.requestAnimationFrame = real;
+  }
+});

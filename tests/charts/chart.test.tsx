@@ -39,8 +39,8 @@ test("a value axis labels its powers of ten, and the line at 1 stands out", asyn
 });
 
 test("the time axis labels round timesteps and the last", async () => {
-  const container = await draw(<TimeAxisLabels axis={createTimeAxis(60, 700)} y={10} />);
-  expect(textsIn(container, "text:not(.axis-name)")).toEqual(["0", "10", "20", "30", "40", "50", "59"]);
+  const { container } = await render(<TimeAxisLabels axis={createTimeAxis(60, 700)} />);
+  expect(textsIn(container, ".tick-label:not(.axis-name)")).toEqual(["0", "10", "20", "30", "40", "50", "59"]);
 });
 
 test("what is too small or too large is an arrow with the number that lies farthest out", async () => {
@@ -88,7 +88,6 @@ test("glyphs at the ends of the chart stay inside it", async () => {
 
 test("a number in running text carries all its digits in the tooltip", async () => {
   const { container } = await render(<NumberValue value={-1.23456789e-12} digits={4} />);
-  expect(container.textContent).toBe("−1.235 × 10−12");
-  expect(container.querySelector("sup")?.textContent).toBe("−12");
+  expect(container.textContent).toBe("−1.235 × 10⁻¹²");
   expect(container.querySelector(".number")?.getAttribute("title")).toBe("-1.23456789e-12");
 });

@@ -113,7 +113,7 @@ test("what the engine refuses for good ends as failed, with the last picture, un
   await waitForFailed(page);
   expect(await notice(page)).toBe("The computation failed: a planted refusal. The picture shows the last settings that worked.");
   expect(await pictureOf(page)).toEqual(before);
-  expect(await page.locator(".staleness").innerText()).toBe("picture of the last settings that worked");
+  await page.getByRole("status").filter({ hasText: "picture of the last settings that worked" }).waitFor();
 });
 
 test("a worker that cannot be loaded again ends as failed, and the next change tries anew", async () => {

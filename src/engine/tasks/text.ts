@@ -6,7 +6,8 @@ export const LONGEST_TEXT = 1001;
 
 /** The code points that are kept of a text; an empty text is one space. */
 const keptCodePoints = (text: string): string[] => {
-  const kept = Array.from(text).slice(0, LONGEST_TEXT);
+  // A code point is at most two units: more of a pasted book need not be split.
+  const kept = Array.from(text.slice(0, 2 * LONGEST_TEXT)).slice(0, LONGEST_TEXT);
   return kept.length > 0 ? kept : [" "];
 };
 

@@ -1,5 +1,7 @@
 import { useMemo } from "react";
+import { colourScale } from "../../charts/colour/colourScale.ts";
 import { useColourScheme } from "../../charts/colour/useColourScheme.ts";
+import { HeatmapStack } from "../../charts/heatmap/HeatmapStack.tsx";
 import { usePageState } from "../../store/react.ts";
 import { Panel } from "../Panel.tsx";
 import "./gateActivations.css";
@@ -31,6 +33,10 @@ export const GateActivations = () => {
   const scheme = useColourScheme();
   const { pictures, labels } = usePictures();
   const rows = useMemo(() => rowsOf(settings), [settings]);
+  const heatmaps = useMemo(
+    () => pictures.map(({ row, grid }) => ({ name: row.key, grid, scale: colourScale(row.scaleName, scheme) })),
+    [pictures, scheme],
+  );
   return (
     <Panel title="Gate activations" subtitle={subtitleOf(settings)} tools={<SpecialKey pictures={pictures} />}>
       <div className="plot-row gate-heads">
@@ -39,11 +45,13 @@ export const GateActivations = () => {
         <GateNumberNames />
       </div>
       <UnitReadout pictures={pictures}>
-        {rows.map((row, k) => {
-          const picture = pictures[k] ?? null;
-          const label = labels.get(row.key) ?? (picture ? labelOf(row, picture.summary) : "");
-          return <GateHeatmap key={row.key} row={row} isFirst={row.cell !== rows[k - 1]?.cell} picture={picture} scheme={scheme} label={label} />;
-        })}
+        <HeatmapStack pictures={heatmaps}>
+          {rows.map((row, k) => {
+            const picture = pictures[k] ?? null;
+            const label = labels.get(row.key) ?? (picture ? labelOf(row, picture.summary) : null);
+            return <GateHeatmap key={row.key} row={row} isFirst={row.cell !== rows[k - 1]?.cell} picture={picture} label={label} />;
+          })}
+        </HeatmapStack>
       </UnitReadout>
     </Panel>
   );

@@ -1,6 +1,4 @@
-import type { ColourScheme } from "../../charts/colour/colourScale.ts";
-import { colourScale } from "../../charts/colour/colourScale.ts";
-import { Heatmap } from "../../charts/heatmap/Heatmap.tsx";
+import { HeatmapSlot } from "../../charts/heatmap/HeatmapStack.tsx";
 import { cells } from "../../engine/cells/index.ts";
 import { GateNumbers } from "./GateNumbers.tsx";
 import type { RowPicture } from "./rowPicture.ts";
@@ -12,12 +10,11 @@ interface GateHeatmapProps {
   readonly isFirst: boolean;
   /** Null before the first picture: the room is kept. */
   readonly picture: RowPicture | null;
-  readonly scheme: ColourScheme;
-  readonly label: string;
+  readonly label: string | null;
 }
 
-/** One gate or state of a cell: its name, its heatmap and its numbers. */
-export const GateHeatmap = ({ row, isFirst, picture, scheme, label }: GateHeatmapProps) => (
+/** One gate or state of a cell: its name, the place of its heatmap and its numbers. */
+export const GateHeatmap = ({ row, isFirst, picture, label }: GateHeatmapProps) => (
   <div className="plot-row gate-row" data-row={row.key} data-first={isFirst}>
     <div className="plot-label gate-label">
       <span className="gate-symbol">
@@ -27,7 +24,7 @@ export const GateHeatmap = ({ row, isFirst, picture, scheme, label }: GateHeatma
       </span>
     </div>
     <div className="plot">
-      {picture ? <Heatmap grid={picture.grid} scale={colourScale(row.scaleName, scheme)} label={label} /> : <div className="heatmap" />}
+      <HeatmapSlot name={row.key} label={label} />
     </div>
     {picture ? <GateNumbers {...picture} /> : <div className="plot-aside" />}
   </div>

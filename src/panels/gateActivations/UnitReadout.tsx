@@ -6,9 +6,6 @@ import { useTimeAxis } from "../plotFrame.tsx";
 import { useShownTimestep } from "./GateNumbers.tsx";
 import type { RowPicture } from "./rowPicture.ts";
 
-/** Height of the time axis, in CSS pixels. */
-const AXIS_HEIGHT = 20;
-
 /** What the pointer is over: a row, and how far down in it, 0 to 1. */
 interface Hovered {
   readonly key: string;
@@ -16,8 +13,8 @@ interface Hovered {
 }
 
 const hoveredBy = ({ target, clientY }: PointerEvent): Hovered | null => {
-  if (!(target instanceof HTMLCanvasElement)) return null;
-  const key = target.closest<HTMLElement>("[data-row]")?.dataset.row;
+  if (!(target instanceof HTMLElement)) return null;
+  const key = target.dataset.heatmap;
   const { top, height } = target.getBoundingClientRect();
   return key === undefined ? null : { key, down: Math.min(1, Math.max(0, (clientY - top) / height)) };
 };
@@ -49,13 +46,7 @@ export const UnitReadout = ({ pictures, children }: UnitReadoutProps) => {
       {children}
       <div className="plot-row gate-axis">
         <div className="plot-label" />
-        <div className="plot" style={{ height: AXIS_HEIGHT }}>
-          {time && (
-            <svg width={time.width} height={AXIS_HEIGHT} aria-hidden="true">
-              <TimeAxisLabels axis={time} y={AXIS_HEIGHT / 2} />
-            </svg>
-          )}
-        </div>
+        <div className="plot">{time && <TimeAxisLabels axis={time} />}</div>
         <div className="plot-aside gate-unit">{hovered && picture && <UnitValue picture={picture} down={hovered.down} />}</div>
       </div>
     </div>

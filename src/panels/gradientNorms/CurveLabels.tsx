@@ -51,7 +51,7 @@ export const CurveLabels = ({ curves, time, axis }: CurveLabelsProps) => {
   return (
     <g className="curve-labels">
       {placed.map(({ curve: { key, cell, state, name, symbol }, x }, k) => (
-        <text key={key} className={`curve-label ${cell} ${state}`} x={x} y={centres[k]} dy="0.32em">
+        <text key={key} className={`curve-label ${cell} ${state}`} transform={`translate(${x},${centres[k]})`} dy="0.32em">
           {name} <tspan className="symbol">{symbol}</tspan>
         </text>
       ))}

@@ -33,7 +33,7 @@ export const LostMark = ({ curve, time, axis }: CurveLineProps) => {
   return (
     <g className={`${curve.cell} ${curve.state}`}>
       <line className="lost-mark" x1={x} x2={x} y1={y - 7} y2={y + 7} />
-      <text className="lost-note" x={Math.min(x + 8, time.width - width)} y={y + 19}>
+      <text className="lost-note" transform={`translate(${Math.min(x + 8, time.width - width)},${y + 19})`}>
         {text}
       </text>
     </g>

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
 
 /** Where a gradient leaves float32 (IEEE 754 binary32). */
@@ -11,7 +12,7 @@ const LIMITS = [
 const ROOM = 14;
 
 /** The limits of float32 that are in view. */
-export const FloatLimits = ({ axis, width }: { readonly axis: ValueAxis; readonly width: number }) => {
+export const FloatLimits = memo(({ axis, width }: { readonly axis: ValueAxis; readonly width: number }) => {
   if (axis.kind === "linear") return null;
   const inView = LIMITS.filter(({ value }) => axis.place(value) === "inside");
   return (
@@ -32,4 +33,4 @@ export const FloatLimits = ({ axis, width }: { readonly axis: ValueAxis; readonl
       })}
     </g>
   );
-};
+});

@@ -63,31 +63,33 @@ const Chart = ({ height }: { readonly height: number }) => {
   if (!picture || !time) return null;
   const shown = Math.min(t ?? 0, time.T - 1);
   return (
-    <svg width={time.width} height={height} role="img" aria-label="Gradient norm of every network over the timesteps">
-      <g transform={`translate(0,${TOP})`}>
-      <clipPath id="gradient-norms-clip">
-        <rect x={-4} width={time.width + 8} y={0} height={axis.height} />
-      </clipPath>
-      <ValueAxisLines axis={axis} width={time.width} />
-      <FloatLimits axis={axis} width={time.width} />
-      {curves.map((curve) => (
-        <CurveLine key={curve.key} curve={curve} time={time} axis={axis} />
-      ))}
-      {curves.map((curve) => (
-        <LostMark key={curve.key} curve={curve} time={time} axis={axis} />
-      ))}
-      {curves.map((curve, row) => (
-        <OutlierGlyphs key={curve.key} outliers={findOutliers(curve.values, axis)} time={time} axis={axis} row={row} className={`${curve.cell} ${curve.state}`} />
-      ))}
-      {curves.map(({ key, cell, state, values }) =>
-        axis.place(values[shown]) === "inside" ? (
-          <circle key={key} className={`cursor-dot ${cell} ${state}`} cx={time.x(shown)} cy={axis.y(values[shown])} r={5} />
-        ) : null,
-      )}
-      <CurveLabels curves={curves} time={time} axis={axis} />
-      <TimeAxisLabels axis={time} y={axis.height + TIME_AXIS_HEIGHT / 2 + 2} />
-      </g>
-    </svg>
+    <>
+      <svg width={time.width} height={height} role="img" aria-label="Gradient norm of every network over the timesteps">
+        <g transform={`translate(0,${TOP})`}>
+          <clipPath id="gradient-norms-clip">
+            <rect x={-4} width={time.width + 8} y={0} height={axis.height} />
+          </clipPath>
+          <ValueAxisLines axis={axis} width={time.width} />
+          <FloatLimits axis={axis} width={time.width} />
+          {curves.map((curve) => (
+            <CurveLine key={curve.key} curve={curve} time={time} axis={axis} />
+          ))}
+          {curves.map((curve) => (
+            <LostMark key={curve.key} curve={curve} time={time} axis={axis} />
+          ))}
+          {curves.map((curve, row) => (
+            <OutlierGlyphs key={curve.key} outliers={findOutliers(curve.values, axis)} time={time} axis={axis} row={row} className={`${curve.cell} ${curve.state}`} />
+          ))}
+          {curves.map(({ key, cell, state, values }) =>
+            axis.place(values[shown]) === "inside" ? (
+              <circle key={key} className={`cursor-dot ${cell} ${state}`} cx={time.x(shown)} cy={axis.y(values[shown])} r={5} />
+            ) : null,
+          )}
+          <CurveLabels curves={curves} time={time} axis={axis} />
+        </g>
+      </svg>
+      <TimeAxisLabels axis={time} />
+    </>
   );
 };
 

@@ -11,6 +11,7 @@ import { PlotFrame } from "../../../src/panels/plotFrame.tsx";
 import type { Page } from "../../../src/store/page.ts";
 import { openPage } from "../../../src/store/page.ts";
 import { PageContext } from "../../../src/store/react.ts";
+import { pixelsIn, slotIn } from "../../support/heatmapPixels.ts";
 import { openSyncPage } from "../../support/syncPage.ts";
 
 /** As many rows of pixels as there are units, so that a pixel is a value. */
@@ -31,22 +32,11 @@ const show = async (page: Page) => {
     if (!row) throw new Error(`no row ${key}`);
     return row;
   };
-  const canvasOf = (key: string): HTMLCanvasElement => {
-    const canvas = rowOf(key).querySelector("canvas");
-    if (!canvas) throw new Error(`no canvas in row ${key}`);
-    return canvas;
-  };
   /** Rows of pixels, top to bottom. */
-  const pixelsOf = (key: string): number[][] => {
-    const { width, height } = canvasOf(key);
-    const context = canvasOf(key).getContext("2d");
-    if (!context) throw new Error("no context");
-    const pixels = [...new Uint32Array(context.getImageData(0, 0, width, height).data.buffer)];
-    return Array.from({ length: height }, (_, y) => pixels.slice(y * width, (y + 1) * width));
-  };
+  const pixelsOf = (key: string): number[][] => pixelsIn(screen.container, key);
   const figuresOf = (key: string): string[] => [...rowOf(key).querySelectorAll(".gate-figure")].map(({ textContent }) => textContent);
-  const labelOf = (key: string): string => canvasOf(key).getAttribute("aria-label") ?? "";
-  return { ...screen, rowOf, canvasOf, pixelsOf, figuresOf, labelOf };
+  const labelOf = (key: string): string => slotIn(screen.container, key).getAttribute("aria-label") ?? "";
+  return { ...screen, rowOf, pixelsOf, figuresOf, labelOf };
 };
 
 /** React draws when it gets to it, later on a busy machine. */
@@ -140,10 +130,10 @@ describe("what is drawn", () => {
   test("before the first picture the rows stand already, so that nothing moves when it comes", async () => {
     const client = { submit() {}, trace: () => Promise.resolve([]), close() {} };
     const page = openPage({ openClient: () => client, schedule: (drawNow) => drawNow() }, { settings: {}, problems: [] });
-    const { rowOf, getByRole } = await show(page);
+    const { container, rowOf, getByRole } = await show(page);
     await expect.element(getByRole("region", { name: "Gate activations" })).toBeVisible();
     expect(rowOf("lstm-f").getBoundingClientRect().height).toBeGreaterThanOrEqual(UNITS);
-    expect(rowOf("lstm-f").querySelector("canvas")).toBeNull();
+    expect(container.querySelector("canvas")).toBeNull();
   });
 });
 
@@ -243,13 +233,13 @@ describe("what is said in numbers", () => {
 
   test("the unit under the pointer and its value at the timestep shown", async () => {
     const page = openSyncPage({ hiddenSize: UNITS, sequenceLength: 20 });
-    const { container, canvasOf } = await show(page);
+    const { container } = await show(page);
     page.actions.pin(6);
     const { gates, sizes } = runOf(page, "lstm");
     const order = byMean(gates.f, sizes);
     const row = order.findIndex((unit, k) => unit !== k);
     const unit = order[row];
-    await userEvent.hover(canvasOf("lstm-f"), { position: { x: 100, y: row + 0.5 } });
+    await userEvent.hover(slotIn(container, "lstm-f"), { position: { x: 100, y: row + 0.5 } });
     const readout = container.querySelector(".gate-unit");
     await expect.poll(() => readout?.textContent, PATIENTLY).toBe(`unit ${unit}: f = ${gates.f[6 * UNITS + unit].toPrecision(4)}`);
     await userEvent.hover(document.body, { position: { x: 1, y: 1 } });

@@ -91,7 +91,7 @@ test("the names of the curves never cover one another", async () => {
   for (const width of [1000, 640]) {
     for (const settings of SETTINGS) {
       const { all } = await show(settings, width);
-      const boxes = all<SVGTextElement>(".curve-label").map((label) => label.getBBox());
+      const boxes = all(".curve-label").map((label) => label.getBoundingClientRect());
       for (const [k, a] of boxes.entries()) {
         for (const b of boxes.slice(k + 1)) {
           const isApart = a.x + a.width <= b.x || b.x + b.width <= a.x || Math.abs(a.y - b.y) >= 14;
