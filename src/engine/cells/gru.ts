@@ -1,4 +1,5 @@
-import { sigmoid, tanh } from "../math/elementary.ts";
+import { tanh } from "../math/elementary.ts";
+import { sigmoidOfSums } from "../math/elementaryRows.ts";
 import type { Cell } from "./cell.ts";
 
 /**
@@ -14,15 +15,16 @@ export const gru: Cell = {
 
   forward({ H, inputPart, hiddenPart, hidden, gates }, row, previous) {
     const [resetGate, updateGate, candidate] = gates;
+    const first = row * H;
+    const block = row * 3 * H;
+    sigmoidOfSums(resetGate, first, inputPart, hiddenPart, block, H);
+    sigmoidOfSums(updateGate, first, inputPart, hiddenPart, block + H, H);
     for (let j = 0; j < H; j++) {
-      const a = row * 3 * H + j;
-      const s = row * H + j;
-      const r = sigmoid(inputPart[a] + hiddenPart[a]);
-      const z = sigmoid(inputPart[a + H] + hiddenPart[a + H]);
-      const n = tanh(inputPart[a + 2 * H] + r * hiddenPart[a + 2 * H]);
+      const s = first + j;
+      const a = block + 2 * H + j;
+      const z = updateGate[s];
+      const n = tanh(inputPart[a] + resetGate[s] * hiddenPart[a]);
       const before = previous < 0 ? 0 : hidden[previous * H + j];
-      resetGate[s] = r;
-      updateGate[s] = z;
       candidate[s] = n;
       hidden[s] = (1 - z) * n + z * before;
     }

@@ -1,4 +1,5 @@
-import { sigmoid, tanh } from "../math/elementary.ts";
+import { tanh } from "../math/elementary.ts";
+import { sigmoidOfSums, tanhOfSums } from "../math/elementaryRows.ts";
 import type { Cell } from "./cell.ts";
 
 /**
@@ -14,23 +15,20 @@ export const lstm: Cell = {
 
   forward({ H, inputPart, hiddenPart, hidden, cell, tanhCell, gates }, row, previous) {
     const [inputGate, forgetGate, candidate, outputGate] = gates;
+    const first = row * H;
     const block = row * 4 * H;
+    sigmoidOfSums(inputGate, first, inputPart, hiddenPart, block, H);
+    sigmoidOfSums(forgetGate, first, inputPart, hiddenPart, block + H, H);
+    tanhOfSums(candidate, first, inputPart, hiddenPart, block + 2 * H, H);
+    sigmoidOfSums(outputGate, first, inputPart, hiddenPart, block + 3 * H, H);
     for (let j = 0; j < H; j++) {
-      const a = block + j;
-      const s = row * H + j;
-      const i = sigmoid(inputPart[a] + hiddenPart[a]);
-      const f = sigmoid(inputPart[a + H] + hiddenPart[a + H]);
-      const g = tanh(inputPart[a + 2 * H] + hiddenPart[a + 2 * H]);
-      const o = sigmoid(inputPart[a + 3 * H] + hiddenPart[a + 3 * H]);
-      const c = previous < 0 ? i * g : f * cell[previous * H + j] + i * g;
+      const s = first + j;
+      const written = inputGate[s] * candidate[s];
+      const c = previous < 0 ? written : forgetGate[s] * cell[previous * H + j] + written;
       const squashed = tanh(c);
-      inputGate[s] = i;
-      forgetGate[s] = f;
-      candidate[s] = g;
-      outputGate[s] = o;
       cell[s] = c;
       tanhCell[s] = squashed;
-      hidden[s] = o * squashed;
+      hidden[s] = outputGate[s] * squashed;
     }
   },
 
