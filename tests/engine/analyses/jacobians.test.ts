@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { jacobianSpectra } from "../../../src/engine/analyses/jacobians.ts";
 import { openOneStepJacobian, stateSize } from "../../../src/engine/analyses/oneStepJacobian.ts";
+import { openSweep } from "../../../src/engine/sweep.ts";
 import { singularValues } from "../../../src/engine/linear/decompositions.ts";
 import { analysisInput, linear, multiply, rotation } from "../../support/analyses.ts";
 
@@ -35,4 +36,19 @@ test("the Jacobian's singular values fit at lags where most of the product has l
   const spectra = jacobianSpectra(problem, forward.states, [100, 105]);
   for (const value of spectra["100"]) expect(value / 1e-300).toBeCloseTo(1, 10);
   for (const value of spectra["105"]) expect(value / 1e-315).toBeCloseTo(1, 6);
+});
+
+test("large Jacobians, stepped back a portion of their rows at a time, are whole at every lag", () => {
+  const { problem, forward } = analysisInput({ cell: "lstm", sequenceLength: 3, hiddenSize: 104 });
+  const n = stateSize(problem);
+  expect(openSweep(problem, forward.states, n).rowsAtOnce).toBeLessThan(n);
+  const fill = openOneStepJacobian(problem, forward.states);
+  const [last, before] = [2, 1].map((t) => {
+    const J = new Float64Array(n * n);
+    fill(t, J);
+    return J;
+  });
+  const spectra = jacobianSpectra(problem, forward.states, [1, 2]);
+  singularValues(last, n, n).forEach((due, i) => expect(spectra["1"][i]).toBeCloseTo(due, 12));
+  singularValues(multiply(last, before, n), n, n).forEach((due, i) => expect(spectra["2"][i]).toBeCloseTo(due, 12));
 });

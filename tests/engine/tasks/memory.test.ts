@@ -133,3 +133,21 @@ it("parity asks whether the bits so far hold an odd number of ones", () => {
   const { inputs } = parity.make({ ...settings, sequenceLength: 1000 }, 0);
   expect(Math.abs(inputs.reduce((sum, bit) => sum + bit, 0) - 500)).toBeLessThan(80);
 });
+
+describe("too few timesteps for the task", () => {
+  it.each([
+    { name: "adding", task: adding, enough: 2, said: /one number is marked/ },
+    { name: "copy", task: copy, enough: 3, said: /nothing to remember/ },
+    { name: "recall", task: recall, enough: 2, said: /nothing to remember/ },
+  ])("are said by $name, just enough are not", ({ task, enough, said }) => {
+    expect(task.notes?.({ ...settings, sequenceLength: enough })).toEqual([]);
+    expect(task.notes?.({ ...settings, sequenceLength: enough - 1 })).toEqual([expect.stringMatching(said)]);
+  });
+
+  it("leave adding one marked number, which is its own sum", () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const { inputs, targets } = adding.make({ ...settings, sequenceLength: 1, seed }, 0);
+      expect([inputs[1], targets[0]]).toEqual([1, inputs[0]]);
+    }
+  });
+});

@@ -76,3 +76,8 @@ describe("brackets", () => {
     expect(brackets.notes?.({ ...settings, text: "(a)" })).toEqual(["The text has 3 characters: it repeats to fill 6."]);
   });
 });
+
+it("an empty text is one space", () => {
+  expect(alphabetOf("")).toEqual([" "]);
+  expect(readText({ text: "", seed: 0 }, 3, 0)).toEqual([" ", " ", " "]);
+});
