@@ -4,7 +4,7 @@ import "./panels.css";
 
 interface PanelProps {
   /** Visible title and accessible name of the region. */
-  readonly title: string;
+  readonly title: ReactNode;
   /** What is drawn, in a few words beside the title. */
   readonly subtitle?: ReactNode;
   /** Small controls at the right of the title. */

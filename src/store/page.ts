@@ -1,8 +1,10 @@
 import { createStore } from "zustand/vanilla";
 import type { Experiment } from "../engine/experiment/experiment.ts";
-import type { Client, Listener } from "../worker/client.ts";
+import type { Client, Listener, LongTasks } from "../worker/client.ts";
 import type { CursorActions } from "./cursor.ts";
 import { NO_CURSOR, openCursor } from "./cursor.ts";
+import type { FindingsActions } from "./findings.ts";
+import { openFindings } from "./findings.ts";
 import type { Notices } from "./notices.ts";
 import { openNotices } from "./notices.ts";
 import type { KeptSettings, Settings } from "./settings.ts";
@@ -11,7 +13,7 @@ import type { AxisScale, PageState, PageStore, Picture } from "./state.ts";
 
 export type { AxisScale, PageState, Picture } from "./state.ts";
 
-export interface PageActions extends CursorActions {
+export interface PageActions extends CursorActions, FindingsActions {
   change<Name extends keyof Settings>(name: Name, value: Settings[Name]): void;
   /** Back to the opening state; the cursor and the scale as well. */
   reset(): void;
@@ -26,13 +28,13 @@ export interface PageActions extends CursorActions {
 export interface Page {
   readonly store: PageStore;
   readonly actions: PageActions;
-  readonly client: Client;
+  readonly client: Client & LongTasks;
 }
 
 /** What a page needs from where it runs. */
 export interface PageHost {
   /** Opens the workers' client. */
-  openClient(listener: Listener): Client;
+  openClient(listener: Listener): Client & LongTasks;
   /** Calls back before the next paint; soon as well where nothing is painted, as in a hidden tab. A second call does no harm. */
   schedule(draw: () => void): void;
 }
@@ -42,6 +44,7 @@ const stateOf = (experiments: readonly Experiment[], settings: Settings): PageSt
   filled: sharedSettings(experiments),
   picture: null,
   settled: null,
+  findings: {},
   status: "computing",
   isDragging: false,
   notices: [],
@@ -98,6 +101,7 @@ export const openPage = (host: PageHost, opening: KeptSettings): Page => {
     };
   });
   const client = host.openClient(listenerOf(store, notices, show));
+  const findings = openFindings({ store, tasks: client, schedule: (draw) => host.schedule(draw), notify: (message) => notices.notify(message, "analysis") });
 
   const say = (problems: KeptSettings["problems"]): void => {
     for (const { fields, message } of problems) notices.notify(message, fields.join());
@@ -121,6 +125,7 @@ export const openPage = (host: PageHost, opening: KeptSettings): Page => {
     release: () => store.setState(({ picture, settled }) => ({ isDragging: false, settled: picture ?? settled })),
     pointAt: cursor.pointAt,
     pin: cursor.pin,
+    want: findings.want,
     setScale: (scale) => store.setState({ scale }),
     notify: (message) => notices.notify(message),
     dismiss: notices.dismiss,

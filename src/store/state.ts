@@ -1,5 +1,6 @@
 import type { StoreApi } from "zustand/vanilla";
 import type { CellRun } from "../worker/client.ts";
+import type { Findings } from "./findings.ts";
 import type { FilledSettings, Settings } from "./settings.ts";
 
 export type { CellRun } from "../worker/client.ts";
@@ -37,6 +38,8 @@ export interface PageState {
   readonly picture: Picture | null;
   /** The last picture that arrived while no slider was held: axes and row orders follow it, so they stay put under the finger. */
   readonly settled: Picture | null;
+  /** What the analyses that panels want have found so far, of this picture or of an earlier one. */
+  readonly findings: Findings;
   readonly status: "computing" | "ready" | "failed";
   readonly isDragging: boolean;
   readonly notices: readonly Notice[];

@@ -4,13 +4,24 @@ import type { Page } from "../../src/store/page.ts";
 import { openPage } from "../../src/store/page.ts";
 import type { KeptSettings, Settings } from "../../src/store/settings.ts";
 import { keepValid } from "../../src/store/settings.ts";
-import type { Listener } from "../../src/worker/client.ts";
+import type { AnalysisName, AnalysisPart, Listener, TaskListener } from "../../src/worker/client.ts";
+import { noLongTasks } from "./longTasks.ts";
+
+/** An analysis that the client was asked for; its listener hears what the test tells it. */
+export interface AskedAnalysis {
+  readonly experiment: Experiment;
+  readonly names: readonly AnalysisName[];
+  readonly listener: TaskListener<AnalysisPart>;
+  readonly isCancelled: boolean;
+}
 
 /** A page whose client and frames are driven by hand. */
 export interface FakePage extends Page {
   /** What the client was asked to run, oldest first. */
   readonly submitted: readonly (readonly Experiment[])[];
   readonly listener: Listener;
+  /** Analyses asked for, oldest first. */
+  readonly analysed: readonly AskedAnalysis[];
   /** Lets a job's results arrive; the latest unless told otherwise. */
   arrive(job?: number): void;
   /** Lets the next frame draw. */
@@ -24,6 +35,7 @@ export interface FakePage extends Page {
 /** Opens such a page with settings as a reader, or an address, may have set them. */
 export const openFakePage = (opening: KeptSettings | Settings = {}): FakePage => {
   const submitted: (readonly Experiment[])[] = [];
+  const analysed: AskedAnalysis[] = [];
   const heldBack: { listener: Listener | null } = { listener: null };
   let scheduled: (() => void)[] = [];
   const page = openPage(
@@ -34,6 +46,16 @@ export const openFakePage = (opening: KeptSettings | Settings = {}): FakePage =>
           submit: (experiments) => void submitted.push(experiments),
           trace: () => Promise.resolve([]),
           close: () => {},
+          ...noLongTasks,
+          analyse(experiment, names, hearing) {
+            const analysis = { experiment, names, listener: hearing, isCancelled: false };
+            analysed.push(analysis);
+            return {
+              cancel() {
+                analysis.isCancelled = true;
+              },
+            };
+          },
         };
       },
       schedule: (draw) => void scheduled.push(draw),
@@ -46,6 +68,7 @@ export const openFakePage = (opening: KeptSettings | Settings = {}): FakePage =>
     ...page,
     submitted,
     listener,
+    analysed,
     arrive(job = submitted.length - 1) {
       listener.ran(submitted[job].map((experiment) => ({ experiment, run: {} as Run, computeMs: 1 })));
     },

@@ -12,6 +12,7 @@ import type { Page } from "../../../src/store/page.ts";
 import { openPage } from "../../../src/store/page.ts";
 import { PageContext } from "../../../src/store/react.ts";
 import { pixelsIn, slotIn } from "../../support/heatmapPixels.ts";
+import { noLongTasks } from "../../support/longTasks.ts";
 import { openSyncPage } from "../../support/syncPage.ts";
 
 /** As many rows of pixels as there are units, so that a pixel is a value. */
@@ -128,7 +129,7 @@ describe("what is drawn", () => {
   });
 
   test("before the first picture the rows stand already, so that nothing moves when it comes", async () => {
-    const client = { submit() {}, trace: () => Promise.resolve([]), close() {} };
+    const client = { submit() {}, trace: () => Promise.resolve([]), close() {}, ...noLongTasks };
     const page = openPage({ openClient: () => client, schedule: (drawNow) => drawNow() }, { settings: {}, problems: [] });
     const { container, rowOf, getByRole } = await show(page);
     await expect.element(getByRole("region", { name: "Gate activations" })).toBeVisible();
