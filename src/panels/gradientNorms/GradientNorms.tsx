@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { TimeAxisLabels, ValueAxisLines } from "../../charts/Axes.tsx";
 import { numberText, powerText } from "../../charts/numbers.tsx";
 import { OutlierGlyphs } from "../../charts/OutlierGlyphs.tsx";
@@ -16,6 +16,8 @@ import { curvesOf } from "./curves.ts";
 import { FloatLimits } from "./FloatLimits.tsx";
 import "./gradientNorms.css";
 import { Readout } from "./Readout.tsx";
+import type { TheoryName } from "./theory.ts";
+import { TheoryLines, TheorySwitches } from "./TheoryLines.tsx";
 
 /** Room under the chart for the time axis, in CSS pixels. */
 const TIME_AXIS_HEIGHT = 22;
@@ -54,7 +56,12 @@ const ScaleToggle = () => {
   );
 };
 
-const Chart = ({ height }: { readonly height: number }) => {
+interface ChartProps {
+  readonly height: number;
+  readonly theories: ReadonlySet<TheoryName>;
+}
+
+const Chart = ({ height, theories }: ChartProps) => {
   const picture = usePageState((state) => state.picture);
   const time = useTimeAxis();
   const axis = useValueAxis(Math.max(1, height - TIME_AXIS_HEIGHT - TOP));
@@ -85,6 +92,7 @@ const Chart = ({ height }: { readonly height: number }) => {
               <circle key={key} className={`cursor-dot ${cell} ${state}`} cx={time.x(shown)} cy={axis.y(values[shown])} r={5} />
             ) : null,
           )}
+          {theories.size > 0 && <TheoryLines wanted={theories} curves={curves} time={time} axis={axis} />}
           <CurveLabels curves={curves} time={time} axis={axis} />
         </g>
       </svg>
@@ -96,6 +104,7 @@ const Chart = ({ height }: { readonly height: number }) => {
 /** ‖∂L/∂h_t‖ and ‖∂L/∂c_t‖ of every network over time, on one axis that does not lie. */
 export const GradientNorms = () => {
   const [plot, height] = useElementHeight<HTMLDivElement>();
+  const [theories, setTheories] = useState<ReadonlySet<TheoryName>>(new Set());
   return (
     <Panel
       title="Gradient norms"
@@ -104,12 +113,17 @@ export const GradientNorms = () => {
           ‖∂L/∂h<sub>t</sub>‖ and ‖∂L/∂c<sub>t</sub>‖ at every timestep
         </>
       }
-      tools={<ScaleToggle />}
+      tools={
+        <>
+          <TheorySwitches wanted={theories} onChange={setTheories} />
+          <ScaleToggle />
+        </>
+      }
     >
       <div className="plot-row">
         <div className="plot-label" />
         <div className="plot gradient-plot" ref={plot}>
-          <Chart height={height} />
+          <Chart height={height} theories={theories} />
         </div>
         <div className="plot-aside">
           <Readout />
