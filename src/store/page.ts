@@ -15,11 +15,13 @@ export type { AxisScale, PageState, Picture } from "./state.ts";
 
 export interface PageActions extends CursorActions, FindingsActions {
   change<Name extends keyof Settings>(name: Name, value: Settings[Name]): void;
-  /** Back to the opening state; the cursor and the scale as well. */
+  /** Back to the opening state; the cursor, the scale and the ghost as well. */
   reset(): void;
   /** While a slider is held, axes and orders stay put. */
   hold(): void;
   release(): void;
+  /** Pins the picture on screen as the ghost, or lets go of it. */
+  pinRun(isPinned: boolean): void;
   setScale(scale: AxisScale): void;
   notify(message: string): void;
   dismiss(id: number): void;
@@ -44,6 +46,7 @@ const stateOf = (experiments: readonly Experiment[], settings: Settings): PageSt
   filled: sharedSettings(experiments),
   picture: null,
   settled: null,
+  ghost: null,
   findings: {},
   status: "computing",
   isDragging: false,
@@ -117,7 +120,7 @@ export const openPage = (host: PageHost, opening: KeptSettings): Page => {
   const actions: PageActions = {
     change: (name, value) => apply(changeSetting(store.getState().settings, name, value)),
     reset() {
-      store.setState({ notices: [], scale: "log" });
+      store.setState({ notices: [], scale: "log", ghost: null });
       cursor.pin(null);
       apply({ settings: {}, problems: [] });
     },
@@ -126,6 +129,7 @@ export const openPage = (host: PageHost, opening: KeptSettings): Page => {
     pointAt: cursor.pointAt,
     pin: cursor.pin,
     want: findings.want,
+    pinRun: (isPinned) => store.setState(({ picture }) => ({ ghost: isPinned ? picture : null })),
     setScale: (scale) => store.setState({ scale }),
     notify: (message) => notices.notify(message),
     dismiss: notices.dismiss,

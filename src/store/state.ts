@@ -38,6 +38,8 @@ export interface PageState {
   readonly picture: Picture | null;
   /** The last picture that arrived while no slider was held: axes and row orders follow it, so they stay put under the finger. */
   readonly settled: Picture | null;
+  /** The run that the reader has pinned to compare others with; null: none. */
+  readonly ghost: Picture | null;
   /** What the analyses that panels want have found so far, of this picture or of an earlier one. */
   readonly findings: Findings;
   readonly status: "computing" | "ready" | "failed";

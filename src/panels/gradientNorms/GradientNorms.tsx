@@ -14,6 +14,7 @@ import { CurveLabels } from "./CurveLabels.tsx";
 import { CurveLine, LostMark } from "./CurveLine.tsx";
 import { curvesOf } from "./curves.ts";
 import { FloatLimits } from "./FloatLimits.tsx";
+import { GhostButton, GhostCurves } from "./Ghost.tsx";
 import "./gradientNorms.css";
 import { Readout } from "./Readout.tsx";
 import type { TheoryName } from "./theory.ts";
@@ -30,13 +31,14 @@ const linearLabel = (value: number): string => (value < 1e4 ? String(value) : nu
 /** The vertical axis: it follows the last settled picture, so it never moves under the finger. */
 const useValueAxis = (height: number): ValueAxis => {
   const settled = usePageState((state) => state.settled);
+  const ghost = usePageState((state) => state.ghost);
   const scale = usePageState((state) => state.scale);
   return useMemo(() => {
-    const values = settled ? curvesOf(settled).flatMap((curve) => [...curve.values]) : [];
+    const values = [settled, ghost].flatMap((picture) => (picture ? curvesOf(picture) : [])).flatMap((curve) => [...curve.values]);
     return scale === "log"
       ? createLogAxis(decadesFor(values), height, powerText)
       : createLinearAxis(linearEndFor(values), height, linearLabel);
-  }, [settled, scale, height]);
+  }, [settled, ghost, scale, height]);
 };
 
 const ScaleToggle = () => {
@@ -67,6 +69,7 @@ const Chart = ({ height, theories }: ChartProps) => {
   const axis = useValueAxis(Math.max(1, height - TIME_AXIS_HEIGHT - TOP));
   const curves = useMemo(() => (picture ? curvesOf(picture) : []), [picture]);
   const t = usePageState((state) => state.cursor.t);
+  const ghost = usePageState((state) => state.ghost);
   if (!picture || !time) return null;
   const shown = Math.min(t ?? 0, time.T - 1);
   return (
@@ -78,6 +81,7 @@ const Chart = ({ height, theories }: ChartProps) => {
           </clipPath>
           <ValueAxisLines axis={axis} width={time.width} />
           <FloatLimits axis={axis} width={time.width} />
+          {ghost && <GhostCurves ghost={ghost} time={time} axis={axis} />}
           {curves.map((curve) => (
             <CurveLine key={curve.key} curve={curve} time={time} axis={axis} />
           ))}
@@ -116,6 +120,7 @@ export const GradientNorms = () => {
       tools={
         <>
           <TheorySwitches wanted={theories} onChange={setTheories} />
+          <GhostButton />
           <ScaleToggle />
         </>
       }

@@ -2,6 +2,7 @@ import { NumberValue } from "../../charts/numbers.tsx";
 import type { Experiment } from "../../engine/experiment/experiment.ts";
 import { usePageState } from "../../store/react.ts";
 import { curvesOf } from "./curves.ts";
+import { GhostReadout } from "./Ghost.tsx";
 import { readingOf, spokenReading } from "./reading.ts";
 
 const distanceText = (t: number, lossAt: Experiment["lossAt"], T: number): string => {
@@ -42,6 +43,7 @@ export const Readout = () => {
           </div>
         ))}
       </dl>
+      <GhostReadout picture={picture} t={t} />
       {readingOf(picture).map(({ cell, subject, text }) => (
         <p key={cell} className={`reading ${cell}`}>
           <b>{subject}:</b> {unbroken(text)}

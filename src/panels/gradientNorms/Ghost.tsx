@@ -1,0 +1,70 @@
+import { line } from "d3";
+import { memo } from "react";
+import { numberText } from "../../charts/numbers.tsx";
+import type { TimeAxis } from "../../charts/timeAxis.ts";
+import type { ValueAxis } from "../../charts/valueAxis.ts";
+import type { Picture } from "../../store/page.ts";
+import { usePageActions, usePageState } from "../../store/react.ts";
+import { curvesOf } from "./curves.ts";
+import { decadesText, differenceText } from "./ghost.ts";
+
+interface GhostCurvesProps {
+  readonly ghost: Picture;
+  readonly time: TimeAxis;
+  readonly axis: ValueAxis;
+}
+
+/** The pinned run's curves, thin, timestep for timestep under the present ones. */
+export const GhostCurves = memo(({ ghost, time, axis }: GhostCurvesProps) => (
+  <g className="ghost">
+    {curvesOf(ghost).map(({ key, cell, state, values }) => {
+      const path = line<number>()
+        .defined((value) => Number.isFinite(axis.y(value)))
+        .x((_, t) => time.x(t))
+        .y((value) => axis.y(value))
+        .digits(1);
+      return <path key={key} className={`${cell} ${state}`} d={path(values.subarray(0, time.T)) ?? ""} clipPath="url(#gradient-norms-clip)" />;
+    })}
+  </g>
+));
+GhostCurves.displayName = "GhostCurves";
+
+/** Pins the run on screen, to compare the next ones with it, and lets go of it. */
+export const GhostButton = () => {
+  const isPinned = usePageState((state) => state.ghost !== null);
+  const { pinRun } = usePageActions();
+  return (
+    <button type="button" className="ghost-button" title="Keeps this run's curves as thin lines to compare the next ones with" onClick={() => pinRun(!isPinned)}>
+      {isPinned ? "Unpin A" : "Pin A"}
+    </button>
+  );
+};
+
+/** The pinned run's settings where they differ, and its numbers at the cursor beside the present ones. */
+export const GhostReadout = ({ picture, t }: { readonly picture: Picture; readonly t: number }) => {
+  const ghost = usePageState((state) => state.ghost);
+  if (!ghost) return null;
+  const present = new Map(curvesOf(picture).map((curve) => [curve.key, curve.values[t]]));
+  return (
+    <div className="ghost-readout">
+      <p>
+        <b>Run A</b> (thin lines): {differenceText(ghost.settings, picture.settings)}. In grey, decades from A to now.
+      </p>
+      <dl className="readout-values">
+        {curvesOf(ghost).map(({ key, cell, state, name, values }) => {
+          const pinned = values[t];
+          const now = present.get(key);
+          return (
+            <div key={key} className={`readout-value ${cell} ${state}`}>
+              <dt>{name}</dt>
+              <dd>
+                {pinned === undefined ? "ended before" : numberText(pinned, 3)}
+                {pinned !== undefined && now !== undefined && <span className="ghost-change">{decadesText(pinned, now)}</span>}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </div>
+  );
+};
