@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import { Controls } from "../controls/Controls.tsx";
 import { panels } from "../panels/index.ts";
 import type { PanelEntry } from "../panels/index.ts";
@@ -10,6 +11,9 @@ import { Staleness } from "./Staleness.tsx";
 const entries = Object.entries(panels) as [string, PanelEntry][];
 const overTime = entries.filter(([, panel]) => panel.isOverTime);
 const others = entries.filter(([, panel]) => !panel.isOverTime);
+
+/** Room for a panel whose code is on its way. */
+const PanelPlace = () => <div className="panel panel-place" />;
 
 export const App = () => (
   <>
@@ -25,11 +29,15 @@ export const App = () => (
       <PlotFrame>
         <TimePanels>
           {overTime.map(([name, { Component }]) => (
-            <Component key={name} />
+            <Suspense key={name} fallback={<PanelPlace />}>
+              <Component />
+            </Suspense>
           ))}
         </TimePanels>
         {others.map(([name, { Component }]) => (
-          <Component key={name} />
+          <Suspense key={name} fallback={<PanelPlace />}>
+            <Component />
+          </Suspense>
         ))}
       </PlotFrame>
     </main>

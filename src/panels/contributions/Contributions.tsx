@@ -1,0 +1,158 @@
+import { useMemo, useState } from "react";
+import { TimeAxisLabels } from "../../charts/Axes.tsx";
+import { colourScale } from "../../charts/colour/colourScale.ts";
+import { useColourScheme } from "../../charts/colour/useColourScheme.ts";
+import { cells } from "../../engine/cells/index.ts";
+import { usePageState } from "../../store/react.ts";
+import { Filling } from "../Filling.tsx";
+import { FoldingPanel } from "../FoldingPanel.tsx";
+import { useTimeAxis } from "../plotFrame.tsx";
+import "./contributions.css";
+import type { Known } from "./known.ts";
+import { matricesIn, useAbsoluteDecades, useKnown, useSpoken } from "./known.ts";
+import { matrixText, unbroken } from "./reading.ts";
+import { RowReadout } from "./RowReadout.tsx";
+import { RowTable } from "./RowTable.tsx";
+import { ShadeKey } from "./ShadeKey.tsx";
+import type { Measure } from "./shades.ts";
+import { RELATIVE_DECADES, shade } from "./shades.ts";
+import { Triangle } from "./Triangle.tsx";
+
+interface MeasureToggleProps {
+  readonly measure: Measure;
+  readonly onChange: (measure: Measure) => void;
+}
+
+const MeasureToggle = ({ measure, onChange }: MeasureToggleProps) => (
+  <fieldset className="toggle">
+    <legend className="visually-hidden">Shades of who caused it</legend>
+    {(["absolute", "relative"] as const).map((choice) => (
+      <label key={choice}>
+        <input type="radio" name="contributions-measure" checked={measure === choice} onChange={() => onChange(choice)} />
+        <span>{choice}</span>
+      </label>
+    ))}
+  </fieldset>
+);
+
+/** The loss time shown: the last, until the pointer or a key chooses another; a pinned cursor keeps it. */
+const useLossTime = (T: number) => {
+  const isPinned = usePageState((state) => state.cursor.isPinned);
+  const [chosen, setChosen] = useState<{ k: number; isHeld: boolean } | null>(null);
+  return {
+    k: Math.min(chosen?.k ?? T - 1, T - 1),
+    point(k: number): void {
+      if (!isPinned) setChosen({ k, isHeld: false });
+    },
+    hold: (k: number): void => setChosen({ k, isHeld: true }),
+    leave(): void {
+      if (!isPinned && !chosen?.isHeld) setChosen(null);
+    },
+  };
+};
+
+/** A chart in words. */
+const labelOf = ({ cell, matrix, isComplete }: Known): string =>
+  `${cells[cell].label}: gradient of every loss at every source time. ${matrix && isComplete ? matrixText(matrix) : ""}`;
+
+/** What reads one network's chart; the last one stays while the next is worked out. */
+const Reading = ({ cell, matrix, isComplete }: Known) => {
+  const text = useMemo(() => (matrix && isComplete ? unbroken(matrixText(matrix)) : null), [matrix, isComplete]);
+  const [kept, keep] = useState("");
+  if (text !== null && text !== kept) keep(text);
+  return (
+    <span className={cell}>
+      <b>{cells[cell].label}:</b> {kept}
+    </span>
+  );
+};
+
+interface TrianglesProps {
+  readonly known: readonly Known[];
+  readonly T: number;
+}
+
+const Triangles = ({ known, T }: TrianglesProps) => {
+  const [measure, setMeasure] = useState<Measure>("absolute");
+  const absolute = useAbsoluteDecades(known);
+  const decades = measure === "absolute" ? absolute : RELATIVE_DECADES;
+  const scale = colourScale("unit", useColourScheme());
+  const t = Math.min(usePageState((state) => state.cursor.t) ?? 0, T - 1);
+  const { k, point, hold, leave } = useLossTime(T);
+  const shadings = useMemo(
+    () => known.map(({ matrix, isComplete }) => (matrix ? shade(matrix, measure, decades, scale, isComplete) : null)),
+    [known, measure, decades, scale],
+  );
+  const labels = useMemo(() => known.map(labelOf), [known]);
+  return (
+    <>
+      <div className="plot-row contribution-head">
+        <div className="contribution-tools">
+          <ShadeKey measure={measure} decades={decades} scale={scale} shadings={shadings.filter((each) => each !== null)} />
+          <MeasureToggle measure={measure} onChange={setMeasure} />
+        </div>
+      </div>
+      <div onPointerLeave={leave}>
+        {known.map(({ cell, matrix, isComplete }, n) => (
+          <div key={cell} className="plot-row contribution">
+            <Triangle
+              cell={cell}
+              shading={shadings[n] ?? null}
+              T={T}
+              k={k}
+              label={labels[n]}
+              onPoint={point}
+              onKey={hold}
+            />
+            <RowReadout cell={cell} matrix={matrix} k={k} t={t} isComplete={isComplete} />
+          </div>
+        ))}
+      </div>
+      <TimeLabels />
+      <RowTable k={k} found={matricesIn(known.filter((each) => each.isComplete))} />
+    </>
+  );
+};
+
+const TimeLabels = () => {
+  const time = useTimeAxis();
+  return (
+    <div className="plot-row">
+      <div className="plot">{time && <TimeAxisLabels axis={time} />}</div>
+    </div>
+  );
+};
+
+const Content = () => {
+  const known = useKnown();
+  const T = usePageState(({ picture }) => picture?.settings.sequenceLength ?? 0);
+  const spoken = useSpoken(known);
+  if (T === 0) return null;
+  return (
+    <Filling isBusy={known.some(({ isCurrent }) => !isCurrent)}>
+      <p className="panel-sentence contribution-sentence" aria-hidden="true">
+        {known.map((each) => (
+          <Reading key={each.cell} {...each} />
+        ))}
+      </p>
+      <p className="visually-hidden" aria-live="polite">
+        {spoken}
+      </p>
+      <Triangles known={known} T={T} />
+    </Filling>
+  );
+};
+
+/** How much every timestep contributed to the loss of every later one: which of them a network can learn from. */
+export const Contributions = () => (
+  <FoldingPanel
+    title="Who caused it"
+    subtitle={
+      <>
+        ‖∂L<sub>k</sub>/∂h<sub>t</sub>‖: the loss of every step k, traced back to every step t before it
+      </>
+    }
+  >
+    <Content />
+  </FoldingPanel>
+);

@@ -1,0 +1,40 @@
+import { NumberValue } from "../../charts/numbers.tsx";
+import type { CellName } from "../../engine/cells/index.ts";
+import { rowText, unbroken } from "./reading.ts";
+import { largestOf } from "./shades.ts";
+
+interface RowReadoutProps {
+  readonly cell: CellName;
+  /** Null where nothing is known of the picture's timesteps. */
+  readonly matrix: readonly Float64Array[] | null;
+  readonly k: number;
+  readonly t: number;
+  readonly isComplete: boolean;
+}
+
+/** M[k][t] at the cursor, and how far back the row's loss reaches. */
+export const RowReadout = ({ cell, matrix, k, t, isComplete }: RowReadoutProps) => {
+  const row = matrix?.[k];
+  return (
+    <div className={`plot-aside contribution-readout ${cell}`}>
+      <p>
+        loss at <b>t&nbsp;=&nbsp;{k}</b>, source at <b>t&nbsp;=&nbsp;{t}</b>
+      </p>
+      <p className="contribution-value">
+        {t > k && "after the loss: no gradient"}
+        {t <= k && row && (isComplete || !Number.isNaN(row[t])) && (
+          <>
+            <NumberValue value={row[t]} digits={4} />
+            {largestOf(row, k) > 0 && row[t] < Infinity && (
+              <span>
+                {" "}
+                = <NumberValue value={row[t] / largestOf(row, k)} digits={2} /> of the row’s largest
+              </span>
+            )}
+          </>
+        )}
+      </p>
+      <p className="contribution-reach">{row && isComplete && unbroken(`The loss at t = ${k}: ${rowText(row, k)}`)}</p>
+    </div>
+  );
+};

@@ -1,0 +1,124 @@
+import { useLayoutEffect, useMemo, useRef, useState } from "react";
+import { usePageState } from "../../store/react.ts";
+import { Filling } from "../Filling.tsx";
+import { FoldingPanel } from "../FoldingPanel.tsx";
+import type { CellFinding } from "../useFindings.ts";
+import { useFindings } from "../useFindings.ts";
+import { ComplexPlane } from "./ComplexPlane.tsx";
+import type { CellExponents } from "./Exponents.tsx";
+import { Exponents } from "./Exponents.tsx";
+import { useLast } from "./extent.ts";
+import { readingOf } from "./reading.ts";
+import { SingularValues } from "./SingularValues.tsx";
+import "./spectrum.css";
+import { SpectrumTable } from "./SpectrumTable.tsx";
+
+const NO_RNN = "Eigenvalues and singular values are drawn for the vanilla RNN alone, which is not shown: switch it on in More settings → Networks.";
+
+const NOTHING: readonly never[] = [];
+
+const ofRnn = <Entry extends { readonly cell: string }>(entries: readonly Entry[]): Entry | undefined => entries.find(({ cell }) => cell === "rnn");
+
+/** The width that the style sheet gives an element, in CSS pixels. */
+const useElementWidth = () => {
+  const element = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(300);
+  useLayoutEffect(() => {
+    const measured = element.current;
+    if (!measured) return undefined;
+    const measure = (): void => setWidth(Math.max(1, measured.clientWidth));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(measured);
+    return () => observer.disconnect();
+  }, []);
+  return { element, width };
+};
+
+/** What reads the RNN's spectrum aloud; the last one stays while the next is worked out. */
+const useReading = (): string => {
+  const picture = usePageState((state) => state.picture);
+  const bounds = ofRnn(useFindings("bounds"));
+  const meanField = ofRnn(useFindings("meanField"));
+  const shown = picture?.runs.find(({ experiment }) => experiment.cell === "rnn");
+  const result = bounds?.isCurrent ? (bounds.finding?.part.result ?? null) : null;
+  const prediction = meanField?.isCurrent ? (meanField.finding?.part.result ?? null) : null;
+  const isKnown = shown !== undefined && result !== null && meanField?.isCurrent === true;
+  const reading = useMemo(() => (isKnown ? readingOf(shown, result, prediction) : null), [isKnown, shown, result, prediction]);
+  const [kept, keep] = useState("");
+  if (reading !== null && reading !== kept) keep(reading);
+  return shown ? (reading ?? kept) : NO_RNN;
+};
+
+/** The same for those who listen: what was last settled. */
+const useSpoken = (text: string, isCurrent: boolean): string => {
+  const isDragging = usePageState((state) => state.isDragging);
+  const [kept, keep] = useState("");
+  if (!isDragging && isCurrent && text !== kept) keep(text);
+  return kept;
+};
+
+const exponentsOf = (entries: readonly CellFinding<"spectrum">[]): CellExponents[] =>
+  entries.map(({ cell, finding }) => {
+    if (!finding) return { cell, exponents: undefined };
+    const { result, share } = finding.part;
+    const exponents = result?.lyapunov ?? null;
+    return { cell, exponents: exponents && share < 1 && Number.isNaN(exponents[0]) ? undefined : exponents };
+  });
+
+const Content = () => {
+  const entries = useFindings("spectrum");
+  const isComplete = entries.every(({ isCurrent }) => isCurrent);
+  const reading = useReading();
+  const spoken = useSpoken(reading, isComplete);
+  const { element, width } = useElementWidth();
+  const rnn = ofRnn(entries);
+  const eigenvalues = useLast(rnn?.finding?.part.result?.eigenvalues) ?? NOTHING;
+  const singularValues = useLast(rnn?.finding?.part.result?.singularValues) ?? NOTHING;
+  const exponents = useMemo(() => exponentsOf(entries), [entries]);
+  return (
+    <Filling isBusy={!isComplete}>
+      <p className="panel-sentence spectrum-sentence" aria-hidden="true">
+        {reading}
+      </p>
+      <p className="visually-hidden" aria-live="polite">
+        {spoken}
+      </p>
+      <div className="spectrum">
+        {rnn && (
+          <figure className="rnn">
+            <figcaption>
+              <b>RNN</b> eigenvalues λ of W<sub>hh</sub>
+            </figcaption>
+            <ComplexPlane eigenvalues={eigenvalues} />
+          </figure>
+        )}
+        {rnn && (
+          <figure className="rnn">
+            <figcaption>
+              <b>RNN</b> singular values σ of W<sub>hh</sub>
+            </figcaption>
+            <SingularValues values={singularValues} />
+          </figure>
+        )}
+        <figure className="spectrum-exponents">
+          <figcaption>Lyapunov exponents of the run, natural logarithm per step; below 0 shrinks</figcaption>
+          <div ref={element}>
+            <Exponents known={exponents} isComplete={isComplete} width={width} />
+          </div>
+        </figure>
+      </div>
+      <SpectrumTable eigenvalues={eigenvalues} singularValues={singularValues} exponents={exponents} />
+    </Filling>
+  );
+};
+
+/** What the recurrent weights alone promise, what the run makes of it, and why the two differ. */
+export const Spectrum = () => (
+  <FoldingPanel
+    title="Spectrum of W_hh"
+    subtitle="what the recurrent weights alone say, beside what the run does"
+  >
+    <Content />
+  </FoldingPanel>
+);

@@ -1,0 +1,168 @@
+import { expect, test } from "vitest";
+import { cleanup, render } from "vitest-browser-react";
+import type { Steps } from "../../../src/engine/analyses/steps.ts";
+import type { CellName } from "../../../src/engine/cells/index.ts";
+import { PlotFrame } from "../../../src/panels/plotFrame.tsx";
+import { StepGains } from "../../../src/panels/stepGains/StepGains.tsx";
+import { factorText } from "../../../src/panels/stepGains/stepsReading.ts";
+import type { Page } from "../../../src/store/page.ts";
+import { PageContext } from "../../../src/store/react.ts";
+import type { Settings } from "../../../src/store/settings.ts";
+import { openSyncPage } from "../../support/syncPage.ts";
+
+const T = 25;
+const BAND = 720 / T;
+
+const show = async (settings: Settings = {}) => {
+  // One after another: a panel below the window's edge draws nothing.
+  await cleanup();
+  const page = openSyncPage({ hiddenSize: 8, sequenceLength: T, ...settings });
+  const { container } = await render(
+    <div style={{ width: 1000, "--gutter-left": "80px", "--gutter-right": "200px" } as React.CSSProperties}>
+      <PageContext value={page}>
+        <PlotFrame>
+          <StepGains />
+        </PlotFrame>
+      </PageContext>
+    </div>,
+  );
+  const all = <E extends Element>(selector: string): E[] => [...container.querySelectorAll<E>(selector)];
+  await expect.poll(() => all(".panel-sentence").length, { timeout: 5000 }).toBeGreaterThan(0);
+  const textOf = (selector: string): string => all(selector).map(({ textContent }) => textContent).join(" ").replaceAll("\u00a0", " ");
+  return { page, all, textOf };
+};
+
+const stepsOf = (page: Page, cell: CellName): Steps => {
+  const result = page.store.getState().findings[cell]?.steps?.part.result;
+  if (!result) throw new Error("the steps are not known");
+  return result;
+};
+
+/** Pixels per decade and the height of 0, read off the axis's own labels. */
+const scaleOf = (svg: Element): { zero: number; decade: number } => {
+  const heights = new Map(
+    [...svg.querySelectorAll(".axis > g")].map((tick) => [
+      Number(tick.textContent.replace("−", "-")),
+      Number(/,([\d.]+)\)/.exec(tick.getAttribute("transform") ?? "")?.[1]),
+    ]),
+  );
+  const [[first, y] = [0, 0], [second, z] = [0, 0]] = [...heights];
+  return { zero: heights.get(0) ?? Number.NaN, decade: (y - z) / (second - first) };
+};
+
+/** The bars of one kind by timestep: where they begin and how far they reach, in decades. */
+const barsOf = (svg: Element, kind: string): Map<number, { from: number; length: number }> => {
+  const { zero, decade } = scaleOf(svg);
+  const d = svg.querySelector(`.bars.${kind}`)?.getAttribute("d") ?? "";
+  return new Map(
+    [...d.matchAll(/M([-\d.]+),([-\d.]+)h([\d.]+)V([-\d.]+)/g)].map(([, x, from, width, to]) => [
+      Math.round((Number(x) + Number(width) / 2) / BAND - 0.5),
+      { from: (zero - Number(from)) / decade, length: (Number(from) - Number(to)) / decade },
+    ]),
+  );
+};
+
+const decade = (value: number | undefined): number => Math.log10(value ?? Number.NaN);
+
+test("the RNN's two bars of a step have the lengths of its two gains, stacked where they have one sign", async () => {
+  for (const weightScale of [0.5, 1, 3]) {
+    const { page, all } = await show({ weightScale });
+    const [svg] = all("svg.rnn");
+    if (!svg) throw new Error("no chart of the RNN");
+    const { gainSaturation, gainWeights } = stepsOf(page, "rnn");
+    const [saturation, weights] = [barsOf(svg, "saturation"), barsOf(svg, "rest")];
+    expect([...weights.keys()]).toEqual(Array.from({ length: T - 1 }, (_, k) => k + 1));
+    for (const [t, bar] of weights) {
+      const [s, w] = [decade(gainSaturation?.[t]), decade(gainWeights?.[t])];
+      expect(saturation.get(t)?.from).toBeCloseTo(0, 2);
+      expect(saturation.get(t)?.length).toBeCloseTo(s, 2);
+      expect(bar.length).toBeCloseTo(w, 2);
+      expect(bar.from).toBeCloseTo(Math.sign(s) === Math.sign(w) ? s : 0, 2);
+    }
+  }
+});
+
+test("with one loss the bars from the loss on sum to the drop of the gradient's curve", async () => {
+  for (const lossAt of ["last", 15] as const) {
+    const { page, all } = await show({ lossAt });
+    const [svg] = all("svg.rnn");
+    const norms = page.store.getState().picture?.runs[0].run.norms.hidden;
+    if (!svg || !norms) throw new Error("no chart of the RNN");
+    const lengths = ["saturation", "rest"].flatMap((kind) => [...barsOf(svg, kind).values()].map(({ length }) => length));
+    const sum = lengths.reduce((total, length) => total + length, 0);
+    expect(Math.abs(sum - (decade(norms[0]) - decade(norms[lossAt === "last" ? T - 1 : lossAt])))).toBeLessThan(0.01);
+  }
+});
+
+test("the worst step is named in the chart and in the sentence, with what it keeps", async () => {
+  const { page, textOf } = await show();
+  for (const cell of ["rnn", "lstm"] as const) {
+    const gains = Array.from(stepsOf(page, cell).gain).slice(1);
+    const worst = 1 + gains.indexOf(Math.min(...gains));
+    expect(textOf(`svg.${cell} .bar-label.worst`)).toBe(`▴ worst: t = ${worst}`);
+    expect(textOf(`.panel-sentence.${cell}`)).toContain(`the worst step is t = ${worst}`);
+    const kept = Number(/keeps ([\d.]+) %/.exec(textOf(`.panel-sentence.${cell}`))?.[1]);
+    expect(Math.abs(kept / (100 * Math.min(...gains)) - 1)).toBeLessThan(0.06);
+  }
+});
+
+test("the sentence counts the steps at which the bound is above 1", async () => {
+  const { page, textOf } = await show({ weightScale: 0.6 });
+  const above = Array.from(stepsOf(page, "rnn").norm).slice(1).filter((bound) => bound > 1).length;
+  expect(textOf(".panel-sentence.rnn")).toContain(`above 1 at ${above} of ${T - 1} steps`);
+});
+
+test("the bound's line passes through ‖J_t‖₂ at every step on the way", async () => {
+  const { page, all } = await show();
+  for (const cell of ["rnn", "lstm"] as const) {
+    const [svg] = all(`svg.${cell}`);
+    if (!svg) throw new Error("no chart");
+    const { zero, decade: unit } = scaleOf(svg);
+    const corners = [...(svg.querySelector("path.bound")?.getAttribute("d") ?? "").matchAll(/[ML]([\d.]+),([\d.]+)/g)];
+    expect(corners).toHaveLength(T - 1);
+    for (const [k, [, , y]] of corners.entries()) expect((zero - Number(y)) / unit).toBeCloseTo(decade(stepsOf(page, cell).norm[k + 1]), 1);
+  }
+});
+
+test("a step that leaves nothing is told by a glyph and in words, and so are the steps that nothing reaches", async () => {
+  const { textOf } = await show({ weightScale: 0 });
+  expect(textOf("svg.rnn .outliers")).toContain("0");
+  expect(textOf("svg.rnn .bar-label.unreached")).toBe(`no gradient arrives at these ${T - 2} steps`);
+  expect(textOf(".panel-sentence.rnn")).toContain(`at t = ${T - 1} the step back cuts the gradient to exactly 0`);
+  expect(textOf("svg.rnn")).not.toContain("NaN");
+});
+
+test("losses at every step are said to join on the way", async () => {
+  expect((await show({ lossAt: "every" })).textOf(".panel-sentence.rnn")).toContain("losses join on the way");
+  expect((await show()).textOf(".panel-sentence.rnn")).not.toContain("losses join");
+  expect((await show({ lossAt: 0 })).textOf(".panel-sentence.rnn")).toContain("there is no step on the way");
+});
+
+test("the numbers of the step at the cursor stand beside its chart", async () => {
+  const { page, textOf } = await show();
+  page.actions.pin(12);
+  await expect.poll(() => textOf(".gain-aside.rnn p")).toContain("t = 12 → 11");
+  const numbers = [...textOf(".gain-aside.rnn dd").matchAll(/× ([\d.]+) \(/g)].map(([, number]) => Number(number));
+  const { gainSaturation, gainWeights, gain, norm } = stepsOf(page, "rnn");
+  const expected = [gainSaturation, gainWeights, gain, norm].map((values) => values?.[12] ?? Number.NaN);
+  for (const [k, number] of numbers.entries()) expect(Math.abs(number / (expected[k] ?? 0) - 1)).toBeLessThan(0.006);
+  expect(numbers).toHaveLength(4);
+});
+
+test("the axis stays put while a slider is held", async () => {
+  const { page, textOf } = await show();
+  const labels = (): string => textOf("svg.rnn .axis .tick-label");
+  const before = labels();
+  page.actions.hold();
+  page.actions.change("weightScale", 0.02);
+  await expect.poll(() => textOf("svg.rnn .outliers")).toContain("↓");
+  expect(labels()).toBe(before);
+  page.actions.release();
+  await expect.poll(labels).not.toBe(before);
+});
+
+test("a product that doubles cannot hold is told all the same", () => {
+  expect(factorText(-400.5)).toBe("3.2 × 10⁻⁴⁰¹");
+  expect(factorText(399.9999)).toBe("1.0 × 10⁴⁰⁰");
+  expect(factorText(-1)).toBe("0.10");
+});
