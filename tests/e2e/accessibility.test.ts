@@ -1,14 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright";
 import { expect, test } from "vitest";
 import { waitForReady } from "../support/site.ts";
+import { violations } from "./violations.ts";
 import { resize, SIZES, visit } from "./visit.ts";
-
-/** What axe finds wrong, a line per element. */
-const violations = async (page: Page): Promise<string[]> => {
-  const found = await new AxeBuilder({ page }).analyze();
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`));
-};
 
 test.for(["light", "dark"] as const)("axe finds nothing wrong in the %s, at every size, unfolded and with a notice", async (colorScheme) => {
   const page = await visit({ colorScheme, search: "?task=text&seed=-1" });
