@@ -24,9 +24,11 @@ const REACH = 60;
 const STRIDE = 3;
 
 const SETTINGS = [
-  { name: "opening state", search: "", slider: "Weight scale", target: 25 },
-  { name: "opening state", search: "", slider: "Sequence length", target: 25 },
-  { name: "T = 200, H = 64", search: "?sequenceLength=200&hiddenSize=64", slider: "Weight scale", target: 45 },
+  { name: "opening state", search: "", slider: "Weight scale", height: 900, target: 25 },
+  { name: "opening state", search: "", slider: "Sequence length", height: 900, target: 25 },
+  { name: "T = 200, H = 64", search: "?sequenceLength=200&hiddenSize=64", slider: "Weight scale", height: 900, target: 45 },
+  // High enough for every panel to be on screen.
+  { name: "every panel, T = 100, H = 32", search: "?sequenceLength=100", slider: "Weight scale", height: 6000, target: 33 },
 ];
 
 await runCommand(async () => {
@@ -133,10 +135,11 @@ async function waitForReady(page) {
  * @param {string} url
  * @param {typeof SETTINGS[number]} setting
  */
-async function measureSetting(browser, url, { name, search, slider }) {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+async function measureSetting(browser, url, { name, search, slider, height }) {
+  const page = await browser.newPage({ viewport: { width: 1440, height } });
   await page.goto(url + search);
   await waitForReady(page);
+  await page.waitForFunction(() => !document.querySelector('.panel-place, .filling[aria-busy="true"]'));
   const recorder = await page.evaluateHandle(recordMoves, await page.evaluateHandle(watchFrames));
   const hand = await grab(page, slider);
   await dragStepwise(page, hand, WARM_UP);
