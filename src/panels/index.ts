@@ -18,6 +18,7 @@ const later = (load: () => Promise<ComponentType>): ComponentType => lazy(async 
 export const panels = {
   gradientNorms: { Component: GradientNorms, isOverTime: true },
   gateActivations: { Component: GateActivations, isOverTime: true },
+  unrolled: { Component: later(async () => (await import("./unrolled/Unrolled.tsx")).Unrolled), isOverTime: true },
   twoPaths: { Component: later(async () => (await import("./twoPaths/TwoPaths.tsx")).TwoPaths), isOverTime: true },
   stepGains: { Component: later(async () => (await import("./stepGains/StepGains.tsx")).StepGains), isOverTime: true },
   contributions: { Component: later(async () => (await import("./contributions/Contributions.tsx")).Contributions), isOverTime: true },

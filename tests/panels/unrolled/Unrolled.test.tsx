@@ -1,0 +1,231 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { userEvent } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import { PlotFrame } from "../../../src/panels/plotFrame.tsx";
+import { Unrolled } from "../../../src/panels/unrolled/Unrolled.tsx";
+import { widthDecades } from "../../../src/panels/unrolled/chains.ts";
+import type { CellName } from "../../../src/engine/cells/index.ts";
+import type { Page } from "../../../src/store/page.ts";
+import { PageContext } from "../../../src/store/react.ts";
+import type { Settings } from "../../../src/store/settings.ts";
+import { openSyncPage } from "../../support/syncPage.ts";
+
+const WIDTH = 720;
+
+const show = async (settings: Settings = {}) => {
+  const page = openSyncPage({ hiddenSize: 8, sequenceLength: 12, ...settings });
+  const { container } = await render(
+    <div style={{ width: 1000, "--gutter-left": "80px", "--gutter-right": "200px" } as React.CSSProperties}>
+      <PageContext value={page}>
+        <PlotFrame>
+          <Unrolled />
+        </PlotFrame>
+      </PageContext>
+    </div>,
+  );
+  const all = <E extends Element>(selector: string): E[] => [...container.querySelectorAll<E>(selector)];
+  await expect.poll(() => all(".unrolled-chain").length, { timeout: 5000 }).toBeGreaterThan(0);
+  const button = (name: string): HTMLButtonElement => {
+    const found = all<HTMLButtonElement>(".unrolled-controls button").find(({ textContent }) => textContent === name);
+    if (!found) throw new Error(`no button ${name}`);
+    return found;
+  };
+  const click = async (name: string): Promise<void> => userEvent.click(button(name));
+  const textOf = (selector: string): string => all(selector).map(({ textContent }) => textContent).join(" ").replaceAll("\u00a0", " ");
+  return { page, all, click, button, textOf };
+};
+
+type Shown = Awaited<ReturnType<typeof show>>;
+
+const normsOf = (page: Page, cell: CellName, state: "hidden" | "cell"): Float64Array => {
+  const found = page.store.getState().picture?.runs.find(({ experiment }) => experiment.cell === cell);
+  if (!found) throw new Error(`no run of ${cell}`);
+  return found.run.norms[state];
+};
+
+const cornersOf = (path: Element | undefined): [number, number][] =>
+  [...(path?.getAttribute("d") ?? "").matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
+
+/** Where a drawn width stands on the key, as a power of ten: 1.5 px is where the key begins, 15 px where it ends. */
+const decadeOf = (width: number, { from, to }: { from: number; to: number }): number => from + ((width - 1.5) / 13.5) * (to - from);
+
+const decadesShown = (page: Page): { from: number; to: number } =>
+  widthDecades([...normsOf(page, "rnn", "hidden"), ...normsOf(page, "lstm", "hidden"), ...normsOf(page, "lstm", "cell")]);
+
+const LINES = [
+  ["rnn-hidden", "rnn", "hidden"],
+  ["lstm-cell", "lstm", "cell"],
+  ["lstm-hidden", "lstm", "hidden"],
+] as const;
+
+const cursorOf = (page: Page): { t: number | null; isPinned: boolean } => page.store.getState().cursor;
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+test("every link is as wide as the logarithm of the gradient that flows over it, with its head at the left", async () => {
+  const { page, all } = await show();
+  const range = decadesShown(page);
+  for (const [key, cell, state] of LINES) {
+    const links = all(`[data-line="${key}"] .unrolled-link`).map(cornersOf);
+    expect(links).toHaveLength(11);
+    const norms = normsOf(page, cell, state);
+    for (const [k, corners] of links.entries()) {
+      const [right, , , tip] = corners;
+      const bottom = corners.at(-1);
+      if (!right || !tip || !bottom) throw new Error("a link without corners");
+      expect(Math.abs(decadeOf(bottom[1] - right[1], range) - Math.log10(norms[k + 1] ?? Number.NaN))).toBeLessThan(0.1);
+      expect(tip[0]).toBeLessThan(right[0]);
+      expect(Math.abs((tip[0] + right[0]) / 2 - ((k + 1) * WIDTH) / 12)).toBeLessThan(0.2);
+    }
+  }
+});
+
+test("nodes stand at their timestep on the shared axis", async () => {
+  const { all } = await show();
+  const xs = all('[data-line="rnn-hidden"] .unrolled-node').map((node) => Number(node.getAttribute("cx")));
+  expect(xs).toEqual(Array.from({ length: 12 }, (_, t) => (t + 0.5) * 60));
+});
+
+test("many timesteps are one ribbon, as thick at each as the logarithm of its gradient", async () => {
+  const { page, all } = await show({ sequenceLength: 90 });
+  expect(all(".unrolled-node")).toHaveLength(0);
+  const range = decadesShown(page);
+  for (const [key, cell, state] of LINES) {
+    const [ribbon, ...more] = all(`[data-line="${key}"] .unrolled-ribbon`);
+    expect(more).toHaveLength(0);
+    const corners = cornersOf(ribbon);
+    const norms = normsOf(page, cell, state);
+    const shown = [...norms].filter((norm) => norm >= 10 ** range.from);
+    const first = norms.length - shown.length;
+    expect(corners).toHaveLength(2 * shown.length + 4);
+    for (const [k, norm] of shown.entries()) {
+      const upper = corners[k + 1];
+      const lower = corners[corners.length - k - 2];
+      if (!upper || !lower) throw new Error("a ribbon without edges");
+      expect(Math.abs(upper[0] - (first + k + 0.5) * 8)).toBeLessThan(0.1);
+      expect(Math.abs(decadeOf(lower[1] - upper[1], range) - Math.log10(norm))).toBeLessThan(0.2);
+    }
+  }
+});
+
+test("links with weights bear one mark each, all under one name; the cell's straight line bears none", async () => {
+  const { all } = await show({ cells: ["lstm"] });
+  const marks = all(".unrolled-weights g > rect").map((mark) => Number(mark.getAttribute("y")) + 2.5);
+  const [, hidden] = [0, 1].map((k) => Number(all(".unrolled-line")[k]?.querySelector("circle")?.getAttribute("cy")));
+  expect(marks.filter((y) => y === hidden)).toHaveLength(11);
+  expect(all(".unrolled-weights text").map(({ textContent }) => textContent)).toEqual(["Whh, the same at every step"]);
+});
+
+test("widths mean the same while a slider is held, and what outgrows them says so; on release they are fitted", async () => {
+  const { page, all, textOf } = await show({ weightScale: 1, nonlinearity: "identity", sequenceLength: 30 });
+  const before = textOf(".unrolled-key");
+  page.actions.hold();
+  page.actions.change("weightScale", 4);
+  await expect.poll(() => textOf(".unrolled-glyphs")).toMatch(/↑ up to .* × 10/);
+  expect(textOf(".unrolled-key")).toBe(before);
+  expect(all(".unrolled-link").length).toBeGreaterThan(0);
+  page.actions.release();
+  await expect.poll(() => textOf(".unrolled-key")).not.toBe(before);
+  expect(textOf(".unrolled-glyphs")).not.toMatch(/↑/);
+});
+
+test("a gradient of exactly 0, and one that is no number, have their signs", async () => {
+  expect((await show({ weightScale: 0, cells: ["rnn"] })).textOf(".unrolled-glyphs")).toBe("0 at 11 steps");
+  const broken = await show({ weightScale: 8, nonlinearity: "identity", hiddenSize: 32, sequenceLength: 400, cells: ["rnn"] });
+  expect(broken.textOf(".unrolled-glyphs")).toBe("NaN at 400 steps");
+  expect(broken.all(".unrolled-hollow.nan")).toHaveLength(1);
+});
+
+test("a range is at most 17 decades, from the largest gradient down, and at least 4", () => {
+  expect(widthDecades([1, 1e-200])).toEqual({ from: -16, to: 0 });
+  expect(widthDecades([0.5, 1e-200])).toEqual({ from: -17, to: 0 });
+  expect(widthDecades([0, 2, 5, Infinity, Number.NaN])).toEqual({ from: -3, to: 1 });
+  expect(widthDecades([0, Number.NaN])).toEqual({ from: -16, to: 0 });
+});
+
+test("one mark of the loss where it is, or a small one under every node", async () => {
+  const marksOf = ({ all }: Shown): number[] => all(".unrolled-loss path").map((mark) => cornersOf(mark)[0]?.[0] ?? Number.NaN);
+  expect(marksOf(await show({ cells: ["rnn"] }))).toEqual([690]);
+  expect(marksOf(await show({ cells: ["rnn"], lossAt: 4 }))).toEqual([270]);
+  expect(marksOf(await show({ cells: ["rnn"], lossAt: "every" }))).toHaveLength(12);
+});
+
+test("a step goes one timestep back, the cursor with it, and says aloud how much is left", async () => {
+  const { page, click, textOf, all } = await show({ cells: ["rnn"] });
+  expect(textOf("[aria-live]")).toBe("");
+  await click("Step");
+  await click("Step");
+  // The reader, too, can see it.
+  expect(textOf(".panel-sentence")).toBe(textOf("[aria-live]"));
+  expect(cursorOf(page)).toEqual({ t: 9, isPinned: true });
+  const norms = normsOf(page, "rnn", "hidden");
+  const share = (100 * (norms[9] ?? Number.NaN)) / (norms[11] ?? Number.NaN);
+  const [, told] = /^The gradient has gone back to t = 9: ([\d.]+) % of it is left\.$/.exec(textOf("[aria-live]")) ?? [];
+  expect(Math.abs(Number(told) / share - 1)).toBeLessThan(0.05);
+  expect(all(".unrolled-wave circle").map((ring) => Number(ring.getAttribute("cx")))).toEqual([570]);
+  await click("Start over");
+  expect(cursorOf(page)).toEqual({ t: null, isPinned: false });
+  expect(all(".unrolled-wave")).toHaveLength(0);
+});
+
+test("a pass that plays goes through every timestep to t = 0, silent on the way, and lets the cursor go", async () => {
+  const { page, click, textOf, button, all } = await show({ cells: ["rnn"], sequenceLength: 6 });
+  const seen: (number | null)[] = [];
+  const spoken = new Set<string>();
+  const stop = page.store.subscribe(({ cursor }) => {
+    seen.push(cursor.t);
+    spoken.add(textOf("[aria-live]"));
+  });
+  await userEvent.selectOptions(all<HTMLSelectElement>("select")[0] ?? document.body, "fast");
+  await click("Play");
+  expect(button("Pause")).toBeDefined();
+  await expect.poll(() => button("Play"), { timeout: 8000 }).toBeDefined();
+  stop();
+  expect([...new Set(seen)]).toEqual([5, 4, 3, 2, 1, null]);
+  expect([...spoken]).toEqual([""]);
+  expect(cursorOf(page).isPinned).toBe(false);
+  expect(textOf("[aria-live]")).toMatch(/^The gradient has gone back to t = 0: /);
+});
+
+test("another length ends the pass and frees the cursor; other weights do not", async () => {
+  const { page, click, button, all } = await show({ sequenceLength: 20 });
+  await click("Play");
+  page.actions.change("weightScale", 0.7);
+  await expect.poll(() => cursorOf(page).t).toBeLessThan(19);
+  expect(button("Pause")).toBeDefined();
+  page.actions.change("sequenceLength", 15);
+  await expect.poll(() => all(".unrolled-wave").length).toBe(0);
+  expect(button("Play")).toBeDefined();
+  expect(cursorOf(page)).toEqual({ t: null, isPinned: false });
+});
+
+test("a reader who takes the cursor elsewhere stops the pass and keeps it", async () => {
+  const { page, click, button } = await show({ sequenceLength: 40 });
+  await click("Play");
+  page.actions.pin(3);
+  await expect.poll(() => button("Play")).toBeDefined();
+  expect(cursorOf(page)).toEqual({ t: 3, isPinned: true });
+});
+
+test("frames are asked for only while the pass plays", async () => {
+  const { click } = await show();
+  await click("Play");
+  await click("Pause");
+  const asked = vi.spyOn(window, "requestAnimationFrame");
+  await new Promise((resolve) => setTimeout(resolve, 120));
+  expect(asked.mock.contexts.length).toBe(0);
+});
+
+test("where motion is not wanted the pass jumps, in about ten equal stops", async () => {
+  vi.spyOn(window, "matchMedia").mockReturnValue({ matches: true } as MediaQueryList);
+  const { page, click, all } = await show({ cells: ["rnn"], sequenceLength: 51 });
+  await userEvent.selectOptions(all<HTMLSelectElement>("select")[0] ?? document.body, "fast");
+  const seen = new Set<number | null>();
+  const stop = page.store.subscribe(({ cursor }) => seen.add(cursor.t));
+  await click("Play");
+  await expect.poll(() => cursorOf(page).t, { timeout: 8000 }).toBe(null);
+  stop();
+  expect([...seen]).toEqual([50, 45, 40, 35, 30, 25, 20, 15, 10, 5, null]);
+});
