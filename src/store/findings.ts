@@ -29,6 +29,12 @@ export interface FindingsActions {
 /** An analysis of an earlier picture may go on for this long, so that something moves while a slider does; then it gives way. */
 export const OUTDATED_MS = 100;
 
+/**
+ * While a slider is held nothing new is begun before the picture has stood this long: the processor's cores are needed for the
+ * pictures.
+ */
+export const RESTING_MS = 60;
+
 /** What is under way for one cell. */
 interface Work {
   readonly experiment: Experiment;
@@ -75,6 +81,7 @@ class Analyst {
   /** Analyses that failed are not tried again on the same settings. */
   readonly #failed = new Map<CellName, Experiment>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #drawnAt = 0;
 
   constructor(desk: Desk) {
     this.#desk = desk;
@@ -88,6 +95,12 @@ class Analyst {
     this.follow();
   }
 
+  /** Another picture has been drawn. */
+  followPicture(): void {
+    this.#drawnAt = Date.now();
+    this.follow();
+  }
+
   /** Brings all work in line with the picture and with what is wanted. */
   follow(): void {
     clearTimeout(this.#timer);
@@ -98,7 +111,7 @@ class Analyst {
     if (left < Infinity) this.#timer = setTimeout(() => this.follow(), left);
   }
 
-  /** How long the work on an earlier picture may still go on, in milliseconds. */
+  /** When to look at this cell again, in milliseconds from now: when work on an earlier picture has had its time, or the slider rests. */
   #followCell(cell: CellName, experiment: Experiment): number {
     const work = this.#working.get(cell);
     if (work) {
@@ -107,6 +120,8 @@ class Analyst {
       if (isWanted && left > 0) return left;
       this.#stop(cell);
     }
+    const hurry = this.#desk.store.getState().isDragging ? this.#drawnAt + RESTING_MS - Date.now() : 0;
+    if (hurry > 0) return hurry;
     const names = [...this.#wanted.keys()].filter((name) => !this.#isKnown(cell, name, experiment));
     if (names.length > 0 && this.#failed.get(cell) !== experiment) this.#begin(cell, experiment, names);
     return Infinity;
@@ -145,7 +160,8 @@ class Analyst {
 export const openFindings = (desk: Desk): FindingsActions => {
   const analyst = new Analyst(desk);
   desk.store.subscribe((state, before) => {
-    if (state.picture !== before.picture) analyst.follow();
+    if (state.picture !== before.picture) analyst.followPicture();
+    else if (before.isDragging && !state.isDragging) analyst.follow();
   });
   return {
     want(name) {

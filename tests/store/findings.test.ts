@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { OUTDATED_MS } from "../../src/store/findings.ts";
+import { OUTDATED_MS, RESTING_MS } from "../../src/store/findings.ts";
 import type { AnalysisName, AnalysisPart } from "../../src/worker/client.ts";
 import type { FakePage } from "../support/fakePage.ts";
 import { openFakePage } from "../support/fakePage.ts";
@@ -121,4 +121,22 @@ test("a failure is said once, and tried again only on other settings", () => {
   expect(page.analysed).toHaveLength(1);
   drawNext(page, 1);
   expect(asked(page)).toEqual([[0, "steps", false], [1, "steps,paths", false]]);
+});
+
+test("while a slider is held, nothing new is begun before it rests or is let go", () => {
+  const page = openDrawn();
+  page.actions.hold();
+  page.actions.want("steps");
+  for (const seed of [1, 2, 3]) {
+    vi.advanceTimersByTime(RESTING_MS / 2);
+    drawNext(page, seed);
+  }
+  expect(page.analysed).toEqual([]);
+  vi.advanceTimersByTime(RESTING_MS);
+  expect(asked(page)).toEqual([[3, "steps", false]]);
+  page.analysed[0].listener.progress(part("steps"));
+  page.analysed[0].listener.done();
+  drawNext(page, 4);
+  page.actions.release();
+  expect(asked(page)).toEqual([[3, "steps", false], [4, "steps", false]]);
 });
