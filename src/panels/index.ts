@@ -25,5 +25,6 @@ export const panels = {
   parameterGradients: { Component: ParameterGradients, isOverTime: false },
   spectrum: { Component: later(async () => (await import("./spectrum/Spectrum.tsx")).Spectrum), isOverTime: false },
   oneNumber: { Component: later(async () => (await import("./oneNumber/OneNumber.tsx")).OneNumber), isOverTime: false },
+  cliff: { Component: later(async () => (await import("./cliff/Cliff.tsx")).Cliff), isOverTime: false },
   counter: { Component: later(async () => (await import("./counter/Counter.tsx")).Counter), isOverTime: false },
 } as const satisfies Record<string, PanelEntry>;
