@@ -50,19 +50,20 @@ const CursorLine = () => {
   return (
     <div className="plot-row cursor-layer">
       <div className="plot">
-        <div
-          className="cursor-line"
-          data-pinned={isPinned}
-          style={{ transform: `translateX(${time.x(shown)}px)` }}
-          role="slider"
-          tabIndex={0}
-          aria-label="Timestep"
-          aria-valuemin={0}
-          aria-valuemax={last}
-          aria-valuenow={shown}
-          aria-valuetext={spoken}
-          onKeyDown={onKeyDown}
-        />
+        <div className="cursor-line" data-pinned={isPinned} style={{ transform: `translateX(${time.x(shown)}px)` }}>
+          {/* Small, so that the page does not scroll to the middle of a long line when it gets the focus. */}
+          <div
+            className="cursor-handle"
+            role="slider"
+            tabIndex={0}
+            aria-label="Timestep"
+            aria-valuemin={0}
+            aria-valuemax={last}
+            aria-valuenow={shown}
+            aria-valuetext={spoken}
+            onKeyDown={onKeyDown}
+          />
+        </div>
       </div>
     </div>
   );

@@ -33,7 +33,7 @@ export const OUTDATED_MS = 100;
  * While a slider is held nothing new is begun before the picture has stood this long: the processor's cores are needed for the
  * pictures.
  */
-export const RESTING_MS = 60;
+export const RESTING_MS = 120;
 
 /** What is under way for one cell. */
 interface Work {

@@ -16,8 +16,8 @@ const hover = async (page: Page, t: number, plot = normsPlot(page)): Promise<voi
 const leave = (page: Page): Promise<void> => page.mouse.move(700, 5);
 
 const pinnedAt = async (page: Page): Promise<string | null> => {
-  const line = cursor(page);
-  return (await line.getAttribute("data-pinned")) === "true" ? line.getAttribute("aria-valuenow") : null;
+  const handle = cursor(page);
+  return (await handle.locator("..").getAttribute("data-pinned")) === "true" ? handle.getAttribute("aria-valuenow") : null;
 };
 
 test("the norms at the cursor are the exported ones, to the digits shown", async () => {
@@ -107,4 +107,11 @@ test("a pinned cursor stays where it can as the sequence shrinks, and comes back
   for (let k = 0; k < 5; k++) await length.press("ArrowRight");
   await waitForReady(page);
   expect(await shownTimesteps(page)).toEqual([59, 59]);
+});
+
+test("the page does not scroll away when the cursor gets the focus", async () => {
+  const page = await visit();
+  await cursor(page).focus();
+  await cursor(page).press("End");
+  expect(await page.evaluate(() => scrollY)).toBe(0);
 });

@@ -22,10 +22,12 @@ export const useKnown = (): readonly Known[] => {
   const entries = useFindings("contributions");
   return useMemo(
     () =>
-      entries.map(({ cell, experiment, finding, isCurrent }) => {
-        const isAsLong = finding?.experiment.sequenceLength === experiment.sequenceLength;
-        return { cell, matrix: isAsLong ? finding.part.result : null, isComplete: finding?.part.share === 1, isCurrent };
-      }),
+      entries.map(({ cell, finding, isCurrent, isAsLong }) => ({
+        cell,
+        matrix: isAsLong && finding ? finding.part.result : null,
+        isComplete: finding?.part.share === 1,
+        isCurrent,
+      })),
     [entries],
   );
 };

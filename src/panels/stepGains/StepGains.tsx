@@ -80,8 +80,8 @@ const Content = () => {
   const isCurrent = entries.every((entry) => entry.isCurrent);
   const all = useMemo(
     () =>
-      entries.flatMap(({ finding, experiment }) => {
-        const isDrawable = finding?.part.result && finding.experiment.sequenceLength === experiment.sequenceLength;
+      entries.flatMap(({ finding, isAsLong }) => {
+        const isDrawable = isAsLong && finding?.part.result;
         return isDrawable ? [cellStepsOf(finding.experiment, finding.part.result, finding.part.share === 1)] : [];
       }),
     [entries],

@@ -61,8 +61,8 @@ const Content = () => {
       </p>
     );
   }
-  const { finding, experiment, isCurrent } = entry;
-  const paths = finding?.experiment.sequenceLength === experiment.sequenceLength ? finding.part.result : null;
+  const { finding, isCurrent, isAsLong } = entry;
+  const paths = isAsLong && finding ? finding.part.result : null;
   return (
     <Filling isBusy={!isCurrent}>
       {paths ? <Split paths={paths} isCurrent={isCurrent} isComplete={finding?.part.share === 1} /> : <div className="paths-room" />}
