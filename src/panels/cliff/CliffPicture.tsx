@@ -6,7 +6,7 @@ import { useColourScheme } from "../../charts/colour/useColourScheme.ts";
 import { numberText } from "../../charts/numbers.tsx";
 import { spreadLabels } from "../../charts/spreadLabels.ts";
 import { CLIFF_VIEW } from "../../engine/cliff/cliff.ts";
-import { useElementWidth } from "../useElementWidth.ts";
+import { useElementSize } from "../useElementSize.ts";
 import { DescentEdge, DescentLine, drawPath } from "./DescentLine.tsx";
 import type { DrawnPath } from "./DescentLine.tsx";
 import type { PicturePlace } from "./place.ts";
@@ -108,7 +108,7 @@ interface PictureProps {
 
 /** The surface with both descents on it. A click or tap puts the start there; its circle can be dragged. */
 export const CliffPicture = ({ part, descents, settings, onStart }: PictureProps) => {
-  const [element, outer] = useElementWidth<HTMLDivElement>();
+  const [element, { width: outer }] = useElementSize<HTMLDivElement>();
   const scheme = useColourScheme();
   const ground = useRef<SVGRectElement>(null);
   const width = Math.max(1, outer - LEFT - RIGHT);

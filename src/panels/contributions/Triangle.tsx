@@ -3,7 +3,7 @@ import type { KeyboardEvent, PointerEvent } from "react";
 import { createTimeAxis } from "../../charts/timeAxis.ts";
 import { cells } from "../../engine/cells/index.ts";
 import type { CellName } from "../../engine/cells/index.ts";
-import { useElementHeight } from "../useElementHeight.ts";
+import { useElementSize } from "../useElementSize.ts";
 import type { Shading } from "./shades.ts";
 
 /** Loss times that Page Up and Page Down go. */
@@ -57,7 +57,7 @@ const ShadingCanvas = ({ shading, height }: { readonly shading: Shading; readonl
 
 /** Who caused what in one network: source times along the shared axis, loss times downwards, the latest at the bottom. */
 export const Triangle = ({ cell, shading, T, k, label, onPoint, onKey }: TriangleProps) => {
-  const [plot, height] = useElementHeight<HTMLDivElement>();
+  const [plot, { height }] = useElementSize<HTMLDivElement>();
   const losses = useMemo(() => createTimeAxis(T, Math.max(1, height)), [T, height]);
   const onPointer = (event: PointerEvent): void => onPoint(losses.timestepAt(event.clientY - event.currentTarget.getBoundingClientRect().top));
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -1,5 +1,5 @@
 import { curveStepAfter, line, max, min, scaleLinear } from "d3";
-import { useElementWidth } from "../useElementWidth.ts";
+import { useElementSize } from "../useElementSize.ts";
 import type { Count } from "./useCount.ts";
 import { depthsOf } from "./wiring.ts";
 
@@ -15,7 +15,7 @@ const LETTER_BAND = 9;
 /** The cell state as a staircase over the text, beside the true depth. */
 export const Staircase = ({ count }: { readonly count: Count }) => {
   const { characters, cell } = count;
-  const [element, outer] = useElementWidth<HTMLDivElement>();
+  const [element, { width: outer }] = useElementSize<HTMLDivElement>();
   const width = Math.max(1, outer - LEFT);
   const depths = depthsOf(characters);
   const values = [...cell, ...depths, 0, 1];

@@ -9,7 +9,7 @@ import type { AxisScale } from "../../store/page.ts";
 import { usePageActions, usePageState } from "../../store/react.ts";
 import { Panel } from "../Panel.tsx";
 import { useTimeAxis } from "../plotFrame.tsx";
-import { useElementHeight } from "../useElementHeight.ts";
+import { useElementSize } from "../useElementSize.ts";
 import { CurveLabels } from "./CurveLabels.tsx";
 import { CurveLine, LostMark } from "./CurveLine.tsx";
 import { curvesOf } from "./curves.ts";
@@ -107,7 +107,7 @@ const Chart = ({ height, theories }: ChartProps) => {
 
 /** ‖∂L/∂h_t‖ and ‖∂L/∂c_t‖ of every network over time, on one axis that does not lie. */
 export const GradientNorms = () => {
-  const [plot, height] = useElementHeight<HTMLDivElement>();
+  const [plot, { height }] = useElementSize<HTMLDivElement>();
   const [theories, setTheories] = useState<ReadonlySet<TheoryName>>(new Set());
   return (
     <Panel

@@ -32,7 +32,7 @@ const straightBack = (experiment: Experiment, norms: Float64Array, decadesPerSte
 const shown = (value: number): string => value.toFixed(2);
 
 /**
- * The lines that are switched on and apply; only the vanilla RNN has any.
+ * The lines that are switched on and apply, all about the vanilla RNN.
  *
  * @param norms ‖∂L/∂h_t‖ of the RNN [T], where the straight lines begin
  */

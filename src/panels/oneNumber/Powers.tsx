@@ -6,7 +6,7 @@ import { findOutliers } from "../../charts/outliers.ts";
 import { createTimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
 import { createLinearAxis, createLogAxis } from "../../charts/valueAxis.ts";
-import { useElementWidth } from "../useElementWidth.ts";
+import { useElementSize } from "../useElementSize.ts";
 import { TIMES } from "./useOneUnit.ts";
 import type { OneUnit } from "./useOneUnit.ts";
 
@@ -40,7 +40,7 @@ interface PowersProps {
 
 /** wⁿ as theory, dashed, and the gradient of the one-unit network as points on it. */
 export const Powers = ({ kind, unit }: PowersProps) => {
-  const [element, outer] = useElementWidth<HTMLDivElement>();
+  const [element, { width: outer }] = useElementSize<HTMLDivElement>();
   const width = Math.max(1, outer - LEFT - RIGHT);
   const axis = AXES[kind];
   const time = createTimeAxis(TIMES + 1, width);

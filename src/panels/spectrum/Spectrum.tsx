@@ -1,7 +1,8 @@
-import { useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { usePageState } from "../../store/react.ts";
 import { Filling } from "../Filling.tsx";
 import { FoldingPanel } from "../FoldingPanel.tsx";
+import { useElementSize } from "../useElementSize.ts";
 import type { CellFinding } from "../useFindings.ts";
 import { useFindings } from "../useFindings.ts";
 import { ComplexPlane } from "./ComplexPlane.tsx";
@@ -18,22 +19,6 @@ const NO_RNN = "Eigenvalues and singular values are drawn for the vanilla RNN al
 const NOTHING: readonly never[] = [];
 
 const ofRnn = <Entry extends { readonly cell: string }>(entries: readonly Entry[]): Entry | undefined => entries.find(({ cell }) => cell === "rnn");
-
-/** The width that the style sheet gives an element, in CSS pixels. */
-const useElementWidth = () => {
-  const element = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(300);
-  useLayoutEffect(() => {
-    const measured = element.current;
-    if (!measured) return undefined;
-    const measure = (): void => setWidth(Math.max(1, measured.clientWidth));
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(measured);
-    return () => observer.disconnect();
-  }, []);
-  return { element, width };
-};
 
 /** What reads the RNN's spectrum aloud; the last one stays while the next is worked out. */
 const useReading = (): string => {
@@ -71,7 +56,8 @@ const Content = () => {
   const isComplete = entries.every(({ isCurrent }) => isCurrent);
   const reading = useReading();
   const spoken = useSpoken(reading, isComplete);
-  const { element, width } = useElementWidth();
+  const [element, size] = useElementSize<HTMLDivElement>();
+  const width = Math.max(1, size.width);
   const rnn = ofRnn(entries);
   const eigenvalues = useLast(rnn?.finding?.part.result?.eigenvalues) ?? NOTHING;
   const singularValues = useLast(rnn?.finding?.part.result?.singularValues) ?? NOTHING;

@@ -1,47 +1,12 @@
-import { memo, useState } from "react";
-import { NumberValue } from "../../charts/numbers.tsx";
+import { memo } from "react";
+import { DataTable } from "../DataTable.tsx";
 import type { Chain } from "./chains.ts";
 
-const Rows = ({ chains, T }: { readonly chains: readonly Chain[]; readonly T: number }) => {
-  const lines = chains.flatMap((chain) => chain.lines);
-  return (
-    <div className="table-scroll" role="group" tabIndex={0} aria-label="Gradient norms on every link">
-      <table className="numbers-table">
-        <thead>
-          <tr>
-            <th scope="col">timestep</th>
-            {lines.map(({ key, name, symbol }) => (
-              <th key={key} scope="col">
-                {name} ‖{symbol}‖
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {Array.from({ length: T }, (_, t) => (
-            <tr key={t}>
-              <th scope="row">{t}</th>
-              {lines.map(({ key, values }) => (
-                <td key={key}>
-                  <NumberValue value={values[t]} digits={4} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-};
+const columnsOf = (chains: readonly Chain[]) =>
+  chains.flatMap((chain) => chain.lines).map(({ name, symbol, values }) => ({ heading: `${name} ‖${symbol}‖`, values }));
 
-/** The chains' numbers, written only once asked for. */
-export const ChainTable = memo(({ chains, T }: { readonly chains: readonly Chain[]; readonly T: number }) => {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <details className="data-table unrolled-words" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Data table</summary>
-      {isOpen && <Rows chains={chains} T={T} />}
-    </details>
-  );
-});
+/** The chains' numbers. */
+export const ChainTable = memo(({ chains }: { readonly chains: readonly Chain[] }) => (
+  <DataTable className="unrolled-words" label="Gradient norms on every link" rows="timestep" columnsOf={() => columnsOf(chains)} />
+));
 ChainTable.displayName = "ChainTable";

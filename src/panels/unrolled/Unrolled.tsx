@@ -66,7 +66,7 @@ const Pass = ({ picture, speed, onSpeed }: PassProps) => {
       <div className="unrolled-words">
         <WidthKey scale={scale} />
       </div>
-      <ChainTable chains={chains} T={time.T} />
+      <ChainTable chains={chains} />
     </>
   );
 };
