@@ -1,6 +1,7 @@
 import { useId, useMemo, useState } from "react";
 import type { CSSProperties } from "react";
 import { numberText } from "../../charts/numbers.tsx";
+import { DataTable } from "../DataTable.tsx";
 import { Filling } from "../Filling.tsx";
 import { FoldingPanel } from "../FoldingPanel.tsx";
 import "./counter.css";
@@ -55,6 +56,11 @@ const Wiring = ({ forgetBias }: { readonly forgetBias: number }) => (
   </details>
 );
 
+const columnsOf = ({ characters, cell }: Count) => [
+  { heading: "cell state c", values: cell },
+  { heading: "true depth", values: depthsOf(characters) },
+];
+
 const Content = () => {
   const [text, setText] = useState(OPENING_TEXT);
   const [forgetBias, setForgetBias] = useState<number>(OPENING_BIAS);
@@ -89,6 +95,7 @@ const Content = () => {
             <span className="lstm counter-key-cell">━ cell state c</span> <span>┄ true depth</span>
             {keptOf(text).length < Array.from(text).length && <span>only the first {LONGEST} characters are read</span>}
           </p>
+          <DataTable label="Cell state and depth per character" rows="character" from={1} columnsOf={() => columnsOf(count)} />
         </>
       )}
       <Wiring forgetBias={forgetBias} />

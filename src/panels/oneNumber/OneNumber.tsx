@@ -1,6 +1,7 @@
 import { useId, useState } from "react";
 import type { CSSProperties } from "react";
 import { numberText } from "../../charts/numbers.tsx";
+import { DataTable } from "../DataTable.tsx";
 import { Filling } from "../Filling.tsx";
 import { FoldingPanel } from "../FoldingPanel.tsx";
 import "./oneNumber.css";
@@ -50,6 +51,7 @@ const Content = () => {
           <p className="powers-key">
             <span className="rnn powers-key-points">● gradient of the one-unit linear network</span> <span>┄ wⁿ</span>
           </p>
+          <DataTable label="The gradient of the one-unit network" rows="n" columnsOf={() => [{ heading: "gradient n steps back", values: unit.gradients }]} />
         </>
       )}
     </Filling>

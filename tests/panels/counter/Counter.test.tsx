@@ -54,3 +54,13 @@ test("an empty text is one space, and counts nothing", async () => {
   await screen.getByLabelText("Text with brackets").fill("");
   await expect.poll(screen.sentence, PATIENTLY).toContain("every one of the 1 characters");
 });
+
+test("the data table holds the cell state and the depth of every character, once opened", async () => {
+  const screen = await show();
+  await screen.getByLabelText("Text with brackets").fill("(a)");
+  await expect.poll(screen.sentence, PATIENTLY).toContain("every one of the 3 characters");
+  await screen.getByText("Data table").click();
+  const cellsOf = (): string[] => [...screen.container.querySelectorAll(".data-table td")].map(({ textContent }) => textContent);
+  await expect.poll(() => cellsOf().filter((_, k) => k % 2 === 1), PATIENTLY).toEqual(["1.000", "1.000", "0"]);
+  expect(cellsOf().slice(0, 1)).toEqual(["1.000"]);
+});
