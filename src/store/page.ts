@@ -7,15 +7,17 @@ import type { FindingsActions } from "./findings.ts";
 import { openFindings } from "./findings.ts";
 import type { Notices } from "./notices.ts";
 import { openNotices } from "./notices.ts";
+import type { SentLossActions } from "./sentLoss.ts";
+import { openSentLoss } from "./sentLoss.ts";
 import type { KeptSettings, Settings } from "./settings.ts";
 import { changeSetting, experimentsOf, sharedSettings } from "./settings.ts";
 import type { AxisScale, PageState, PageStore, Picture } from "./state.ts";
 
 export type { AxisScale, PageState, Picture } from "./state.ts";
 
-export interface PageActions extends CursorActions, FindingsActions {
+export interface PageActions extends CursorActions, FindingsActions, SentLossActions {
   change<Name extends keyof Settings>(name: Name, value: Settings[Name]): void;
-  /** Back to the opening state; the cursor, the scale and the ghost as well. */
+  /** Back to the opening state; the cursor, the loss sent, the scale and the ghost as well. */
   reset(): void;
   /** While a slider is held, axes and orders stay put. */
   hold(): void;
@@ -52,6 +54,7 @@ const stateOf = (experiments: readonly Experiment[], settings: Settings): PageSt
   isDragging: false,
   notices: [],
   cursor: NO_CURSOR,
+  sentLoss: null,
   scale: "log",
 });
 
@@ -92,6 +95,7 @@ export const openPage = (host: PageHost, opening: KeptSettings): Page => {
   const store = createStore<PageState>()(() => stateOf(latest, opening.settings));
   const notices = openNotices(store);
   const cursor = openCursor(store);
+  const sentLoss = openSentLoss(store);
 
   const isCurrent = ({ runs }: Picture): boolean => runs.every(({ experiment }, k) => experiment === latest[k]);
   const show = openScreen(host, store, (picture) => {
@@ -101,6 +105,7 @@ export const openPage = (host: PageHost, opening: KeptSettings): Page => {
       settled: isDragging && settled ? settled : picture,
       status: isCurrent(picture) ? "ready" : status,
       cursor: cursor.on(picture),
+      sentLoss: sentLoss.on(picture),
     };
   });
   const client = host.openClient(listenerOf(store, notices, show));
@@ -122,12 +127,18 @@ export const openPage = (host: PageHost, opening: KeptSettings): Page => {
     reset() {
       store.setState({ notices: [], scale: "log", ghost: null });
       cursor.pin(null);
+      sentLoss.holdLoss(null);
       apply({ settings: {}, problems: [] });
     },
     hold: () => store.setState({ isDragging: true }),
     release: () => store.setState(({ picture, settled }) => ({ isDragging: false, settled: picture ?? settled })),
     pointAt: cursor.pointAt,
-    pin: cursor.pin,
+    pin(t) {
+      cursor.pin(t);
+      if (t === null) sentLoss.unpinned();
+    },
+    sendLoss: sentLoss.sendLoss,
+    holdLoss: sentLoss.holdLoss,
     want: findings.want,
     pinRun: (isPinned) => store.setState(({ picture }) => ({ ghost: isPinned ? picture : null })),
     setScale: (scale) => store.setState({ scale }),

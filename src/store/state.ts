@@ -27,6 +27,14 @@ export interface Cursor {
   readonly isPinned: boolean;
 }
 
+/** The loss of one timestep, whose gradient alone is drawn. */
+export interface SentLoss {
+  /** Its timestep, below the picture's T. */
+  readonly k: number;
+  /** A held one stays when the pointer leaves. */
+  readonly isHeld: boolean;
+}
+
 export type AxisScale = "log" | "linear";
 
 export interface PageState {
@@ -46,6 +54,8 @@ export interface PageState {
   readonly isDragging: boolean;
   readonly notices: readonly Notice[];
   readonly cursor: Cursor;
+  /** The loss that the reader points at; null: none. */
+  readonly sentLoss: SentLoss | null;
   readonly scale: AxisScale;
 }
 

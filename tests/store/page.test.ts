@@ -255,3 +255,54 @@ test("the cursor never lies beyond the picture, and comes back when the sequence
   expect(drawn(20)).toEqual({ t: 19, isPinned: true });
   expect(drawn(50)).toEqual({ t: 40, isPinned: true });
 });
+
+test("a loss sent by the pointer goes when it leaves, one that is held stays until it is let go of", () => {
+  const { store, actions } = openFakePage();
+  actions.sendLoss(7);
+  expect(store.getState().sentLoss).toEqual({ k: 7, isHeld: false });
+  actions.sendLoss(null);
+  expect(store.getState().sentLoss).toBeNull();
+  actions.holdLoss(5);
+  actions.sendLoss(null);
+  expect(store.getState().sentLoss).toEqual({ k: 5, isHeld: true });
+  actions.sendLoss(6);
+  expect(store.getState().sentLoss).toEqual({ k: 6, isHeld: false });
+  actions.holdLoss(5);
+  actions.holdLoss(null);
+  expect(store.getState().sentLoss).toBeNull();
+});
+
+test("a pinned cursor keeps the loss that was sent, and lets go of it with itself, unless it is held", () => {
+  const { store, actions } = openFakePage();
+  const kept = (): number | undefined => store.getState().sentLoss?.k;
+  actions.sendLoss(7);
+  actions.pin(3);
+  actions.sendLoss(9);
+  actions.sendLoss(null);
+  expect(kept()).toBe(7);
+  actions.pin(null);
+  expect(kept()).toBeUndefined();
+  actions.pin(3);
+  actions.holdLoss(8);
+  actions.pin(null);
+  expect(kept()).toBe(8);
+  actions.reset();
+  expect(kept()).toBeUndefined();
+});
+
+test("the loss sent is never beyond the picture, and stays the same while it is pointed at again", () => {
+  const { store, actions, arrive, frame } = openFakePage({ sequenceLength: 60 });
+  const drawn = (T: number): unknown => {
+    actions.change("sequenceLength", T);
+    arrive();
+    frame();
+    return store.getState().sentLoss;
+  };
+  drawn(60);
+  actions.sendLoss(20);
+  const { sentLoss } = store.getState();
+  actions.sendLoss(20);
+  expect(store.getState().sentLoss).toBe(sentLoss);
+  expect(drawn(21)).toBe(sentLoss);
+  expect(drawn(20)).toBeNull();
+});
