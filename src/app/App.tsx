@@ -1,5 +1,6 @@
 import { Suspense } from "react";
 import { Controls } from "../controls/Controls.tsx";
+import { PanelPlace } from "../panels/FoldingPanel.tsx";
 import { panels } from "../panels/index.ts";
 import type { PanelEntry } from "../panels/index.ts";
 import { PlotFrame } from "../panels/plotFrame.tsx";
@@ -11,9 +12,6 @@ import { Staleness } from "./Staleness.tsx";
 const entries = Object.entries(panels) as [string, PanelEntry][];
 const overTime = entries.filter(([, panel]) => panel.isOverTime);
 const others = entries.filter(([, panel]) => !panel.isOverTime);
-
-/** Room for a panel whose code is on its way. */
-const PanelPlace = () => <div className="panel panel-place" />;
 
 export const App = () => (
   <>

@@ -5,7 +5,7 @@ import { Panel } from "./Panel.tsx";
 /** How far inside the window a panel must reach to be worked out, in CSS pixels: a sliver at the edge shows nothing yet. */
 const MARGIN = 48;
 
-/** Room kept for what has never been drawn, in CSS pixels. */
+/** Room kept for what has never been drawn, in CSS pixels, unless the panel says otherwise. */
 const FIRST_HEIGHT = 240;
 
 interface FoldingPanelProps {
@@ -13,15 +13,17 @@ interface FoldingPanelProps {
   readonly title: string;
   /** What is drawn, in a few words beside the title. */
   readonly subtitle?: ReactNode;
+  /** Room to keep before it has been drawn, in CSS pixels. */
+  readonly firstHeight?: number;
   /** Draws the panel. Mounted only while it is unfolded and on screen: otherwise it costs nothing. */
   readonly children: ReactNode;
 }
 
 /** Whether an element is on screen, and the height it had when it last was. */
-const useOnScreen = () => {
+const useOnScreen = (firstHeight: number) => {
   const element = useRef<HTMLDivElement>(null);
   const [isOnScreen, setOnScreen] = useState(false);
-  const height = useRef(FIRST_HEIGHT);
+  const height = useRef(firstHeight);
   useEffect(() => {
     const observed = element.current;
     if (!observed) return undefined;
@@ -39,8 +41,8 @@ const useOnScreen = () => {
   return { element, isOnScreen, height };
 };
 
-const Content = ({ children }: { readonly children: ReactNode }) => {
-  const { element, isOnScreen, height } = useOnScreen();
+const Content = ({ firstHeight = FIRST_HEIGHT, children }: Pick<FoldingPanelProps, "firstHeight" | "children">) => {
+  const { element, isOnScreen, height } = useOnScreen(firstHeight);
   return (
     <div ref={element} className="panel-content" style={isOnScreen ? {} : { height: height.current }}>
       {isOnScreen && children}
@@ -49,7 +51,7 @@ const Content = ({ children }: { readonly children: ReactNode }) => {
 };
 
 /** A panel that can be folded away, by its title. */
-export const FoldingPanel = ({ title, subtitle, children }: FoldingPanelProps) => {
+export const FoldingPanel = ({ title, subtitle, firstHeight, children }: FoldingPanelProps) => {
   const [isOpen, setOpen] = useState(true);
   return (
     <Panel
@@ -60,7 +62,15 @@ export const FoldingPanel = ({ title, subtitle, children }: FoldingPanelProps) =
       }
       subtitle={isOpen ? subtitle : undefined}
     >
-      {isOpen && <Content>{children}</Content>}
+      {isOpen && <Content {...(firstHeight === undefined ? {} : { firstHeight })}>{children}</Content>}
     </Panel>
   );
 };
+
+/** Room for a panel whose code is on its way. */
+export const PanelPlace = () => (
+  <div className="panel panel-place">
+    <div className="panel-heading" />
+    <div style={{ height: FIRST_HEIGHT }} />
+  </div>
+);

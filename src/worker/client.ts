@@ -10,7 +10,7 @@ import type { TrainingControls, TrainingListener, TrainingPlan } from "./trainer
 import { Trainer } from "./trainer.ts";
 
 export type { Task, TaskListener } from "./background.ts";
-export type { AnalysisName, AnalysisPart, CliffPart, CliffPlan, TrainedStep } from "./protocol.ts";
+export type { AnalysisName, AnalysisPart, CliffPart, CliffPlan, PicturedRun, TrainedStep } from "./protocol.ts";
 export type { CellRun, Listener } from "./runs.ts";
 export type { TrainingControls, TrainingListener, TrainingPlan } from "./trainer.ts";
 

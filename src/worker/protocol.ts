@@ -81,11 +81,17 @@ export interface ReadyResponse {
   readonly type: "ready";
 }
 
+/** What of a run the picture shows. Of each array more, a move of a slider costs the page a little more. */
+export const PICTURED = ["sizes", "notes", "loss", "hidden", "cell", "gates", "cellPath", "norms", "gradParamNorms"] as const satisfies readonly (keyof Run)[];
+
+/** A run as far as it is pictured. */
+export type PicturedRun = Pick<Run, (typeof PICTURED)[number]>;
+
 /** A run, its arrays transferred, not copied. */
 export interface RanResponse {
   readonly type: "ran";
   readonly id: number;
-  readonly run: Run;
+  readonly run: PicturedRun;
   /** Time the engine took, in milliseconds. */
   readonly computeMs: number;
 }

@@ -1,12 +1,12 @@
 import type { Experiment } from "../engine/experiment/experiment.ts";
-import type { Run } from "../engine/run.ts";
 import { deadlineOf } from "./deadline.ts";
 import { Lane, LaneError, sentenceOf } from "./lane.ts";
+import type { PicturedRun } from "./protocol.ts";
 
 /** One cell's run as the page draws it. */
 export interface CellRun {
   readonly experiment: Experiment;
-  readonly run: Run;
+  readonly run: PicturedRun;
   /** The engine's time, in milliseconds. */
   readonly computeMs: number;
 }

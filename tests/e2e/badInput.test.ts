@@ -86,7 +86,7 @@ test("one timestep and one unit are drawn like any other", async () => {
     "LSTM hidden": Number(Number(lstm?.norms.hidden[0]).toPrecision(4)),
   });
   // A line needs two points: one timestep is a dot.
-  expect(await normsPlot(page).locator(".curve circle").count()).toBe(3);
+  expect(await normsPlot(page).locator(".curve .dots[d*='h0']").count()).toBe(3);
 });
 
 test("a loss at a timestep that is dragged away goes back to its default, and says so", async () => {

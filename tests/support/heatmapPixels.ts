@@ -12,9 +12,11 @@ export const slotIn = (container: Element, name: string): HTMLElement => {
   return slot;
 };
 
-/** A canvas's pixels, in rows from top to bottom. */
+/** A canvas's pixels as far as its parent shows them, in rows from top to bottom. */
 export const rowsOfPixels = (canvas: HTMLCanvasElement): number[][] => {
-  const { width, height } = canvas;
+  const shown = (canvas.parentElement?.clientWidth ?? 0) / canvas.getBoundingClientRect().width;
+  const { height } = canvas;
+  const width = Math.round(canvas.width * Math.min(1, shown));
   const context = canvas.getContext("2d");
   if (!context) throw new Error("no context");
   const pixels = [...new Uint32Array(context.getImageData(0, 0, width, height).data.buffer)];

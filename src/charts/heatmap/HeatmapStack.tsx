@@ -28,6 +28,15 @@ export const HeatmapSlot = memo(({ name, label }: HeatmapSlotProps) => (
 /** Below this width of a timestep, in device pixels, columns of one duration would differ visibly in width: they blend instead. */
 const LEAST_SHARP_BAND = 2;
 
+/**
+ * Columns of the canvas for T timesteps: up to a quarter more than T where columns are sharp, so that most changes of T leave
+ * the canvas its size, which costs a frame less. Those from T on lie beyond the plot, which hides them.
+ */
+const columnsFor = (T: number, isSharp: boolean): number => {
+  const step = isSharp ? 2 ** Math.max(0, Math.floor(Math.log2(T)) - 2) : 1;
+  return step * Math.ceil(T / step);
+};
+
 interface HeatmapStackProps {
   /** All of the same T. */
   readonly pictures: readonly HeatmapPicture[];
@@ -44,6 +53,9 @@ export const HeatmapStack = ({ pictures, children }: HeatmapStackProps) => {
   const canvas = useRef<HTMLCanvasElement>(null);
   const painter = useRef<Painter>(null);
   const slots = useSlots(stack, pictures.map(({ name }) => name).join());
+  const T = pictures[0]?.grid.T ?? 1;
+  const isSharp = slots === null || slots.width >= LEAST_SHARP_BAND * T;
+  const columns = columnsFor(T, isSharp);
   useLayoutEffect(() => {
     if (!canvas.current || !slots) return;
     const placed = pictures.flatMap(({ name, grid, scale }) => {
@@ -52,10 +64,13 @@ export const HeatmapStack = ({ pictures, children }: HeatmapStackProps) => {
     });
     if (placed.length === 0) return;
     painter.current ??= createPainter(canvas.current);
-    painter.current.paint(placed, slots.height);
-  }, [pictures, slots]);
-  const isSharp = slots === null || slots.width >= LEAST_SHARP_BAND * (pictures[0]?.grid.T ?? 1);
-  const style = { imageRendering: isSharp ? "pixelated" : "auto", height: (slots?.height ?? 0) / devicePixelRatio } as const;
+    painter.current.paint(placed, columns, slots.height);
+  }, [pictures, slots, columns]);
+  const style = {
+    imageRendering: isSharp ? "pixelated" : "auto",
+    width: `${(100 * columns) / T}%`,
+    height: (slots?.height ?? 0) / devicePixelRatio,
+  } as const;
   return (
     <div className="heatmap-stack" ref={stack}>
       <div className="plot-row heatmap-layer">

@@ -1,5 +1,5 @@
 import type { Sizes } from "../../engine/model.ts";
-import type { Run } from "../../engine/run.ts";
+import type { PicturedRun } from "../../worker/client.ts";
 
 /** Units as they are numbered. */
 export const naturalOrder = (H: number): Uint16Array => Uint16Array.from({ length: H }, (_, unit) => unit);
@@ -19,4 +19,4 @@ const orderByMean = (values: Float64Array, { T, B, H }: Sizes): Uint16Array => {
  * The order of the rows in all heatmaps of a run, so that one row is one unit everywhere: units that keep what they hold
  * the longest on top, by their mean forget gate (LSTM) or update gate (GRU); the RNN, without either, by its mean h.
  */
-export const unitOrder = ({ gates, hidden, sizes }: Run): Uint16Array => orderByMean(gates.f ?? gates.z ?? hidden, sizes);
+export const unitOrder = ({ gates, hidden, sizes }: PicturedRun): Uint16Array => orderByMean(gates.f ?? gates.z ?? hidden, sizes);

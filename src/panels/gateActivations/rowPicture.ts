@@ -1,17 +1,17 @@
 import type { Grid } from "../../charts/heatmap/pixels.ts";
 import type { CellName } from "../../engine/cells/index.ts";
-import type { Run } from "../../engine/run.ts";
 import type { Picture } from "../../store/page.ts";
 import { naturalOrder, unitOrder } from "./order.ts";
 import type { GateRow } from "./rows.ts";
 import { rowsOf } from "./rows.ts";
 import type { Summary } from "./summary.ts";
 import { summarise } from "./summary.ts";
+import type { PicturedRun } from "../../worker/client.ts";
 
 /** One heatmap's share of a picture. */
 export interface RowPicture {
   readonly row: GateRow;
-  readonly run: Run;
+  readonly run: PicturedRun;
   readonly grid: Grid;
   readonly summary: Summary;
 }
@@ -23,7 +23,7 @@ export type Orders = ReadonlyMap<CellName, Uint16Array>;
 export const ordersOf = (picture: Picture | null): Orders =>
   new Map(picture?.runs.map(({ experiment, run }) => [experiment.cell, unitOrder(run)]));
 
-const runsByCell = (picture: Picture): Map<CellName, Run> =>
+const runsByCell = (picture: Picture): Map<CellName, PicturedRun> =>
   new Map(picture.runs.map(({ experiment, run }) => [experiment.cell, run]));
 
 /** Every heatmap of a picture, from top to bottom, in orders that may be those of an earlier one. */

@@ -2,7 +2,7 @@ import type { ColourScaleName } from "../../charts/colour/colourScale.ts";
 import { cells } from "../../engine/cells/index.ts";
 import type { CellName } from "../../engine/cells/index.ts";
 import type { Experiment } from "../../engine/experiment/experiment.ts";
-import type { Run } from "../../engine/run.ts";
+import type { PicturedRun } from "../../worker/client.ts";
 
 /** One heatmap: a gate or a state of a cell. */
 export interface GateRow {
@@ -16,7 +16,7 @@ export interface GateRow {
   /** Whether it is a sigmoid's value, which saturates near 0 and near 1. */
   readonly isSigmoid: boolean;
   /** Its values in a run [T][B][H]. */
-  valuesOf(run: Run): Float64Array;
+  valuesOf(run: PicturedRun): Float64Array;
 }
 
 const NAMES: Readonly<Record<string, string>> = {

@@ -40,6 +40,10 @@ export const LostMark = ({ curve, time, axis }: CurveLineProps) => {
   );
 };
 
+/** A dot per timestep, as lines of no length with round ends: one element, which browsers lay out in no time. */
+const dotsOf = ({ values }: Curve, time: TimeAxis, axis: ValueAxis): string =>
+  Array.from(values, (value, t) => (axis.place(value) === "inside" ? `M${time.x(t).toFixed(1)},${axis.y(value).toFixed(1)}h0` : "")).join("");
+
 /** One curve; the part whose share float32 would lose is thinner, with a tick where that begins. */
 export const CurveLine = memo(({ curve, time, axis }: CurveLineProps) => {
   const { values, cell, state } = curve;
@@ -50,16 +54,12 @@ export const CurveLine = memo(({ curve, time, axis }: CurveLineProps) => {
       .x((t) => time.x(t))
       .y((t) => axis.y(values[t]))
       .digits(1)(Array.from({ length: Math.max(0, to - from + 1) }, (_, k) => from + k)) ?? "";
-  const hasDots = time.band >= DOT_BAND;
   const boundary = lost + 1;
   return (
     <g className={`curve ${cell} ${state}`} clipPath="url(#gradient-norms-clip)">
       {lost > 0 && <path className="lost" d={path(0, boundary)} />}
       <path className="kept" d={path(lost > 0 ? boundary : 0, values.length - 1)} />
-      {hasDots &&
-        Array.from(values, (value, t) =>
-          axis.place(value) === "inside" ? <circle key={t} cx={time.x(t)} cy={axis.y(value)} r={3} /> : null,
-        )}
+      {time.band >= DOT_BAND && <path className="dots" d={dotsOf(curve, time, axis)} />}
     </g>
   );
 });

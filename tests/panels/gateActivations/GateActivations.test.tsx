@@ -5,7 +5,7 @@ import { colourScale } from "../../../src/charts/colour/colourScale.ts";
 import type { ColourScaleName } from "../../../src/charts/colour/colourScale.ts";
 import { SPECIAL_INDEX, STEPS } from "../../../src/charts/colour/colourTable.ts";
 import type { CellName } from "../../../src/engine/cells/index.ts";
-import type { Run } from "../../../src/engine/run.ts";
+import type { PicturedRun } from "../../../src/worker/client.ts";
 import { GateActivations } from "../../../src/panels/gateActivations/GateActivations.tsx";
 import { PlotFrame } from "../../../src/panels/plotFrame.tsx";
 import type { Page } from "../../../src/store/page.ts";
@@ -43,23 +43,23 @@ const show = async (page: Page) => {
 /** React draws when it gets to it, later on a busy machine. */
 const PATIENTLY = { timeout: 5000 };
 
-const runOf = (page: Page, cell: CellName): Run => {
+const runOf = (page: Page, cell: CellName): PicturedRun => {
   const found = page.store.getState().picture?.runs.find(({ experiment }) => experiment.cell === cell);
   if (!found) throw new Error(`no run of ${cell}`);
   return found.run;
 };
 
 /** Means over time of one sequence, per unit, summed the plain way. */
-const unitMeans = (values: Float64Array, { T, B, H }: Run["sizes"]): number[] =>
+const unitMeans = (values: Float64Array, { T, B, H }: PicturedRun["sizes"]): number[] =>
   Array.from({ length: H }, (_, unit) => Array.from({ length: T }, (_t, t) => values[t * B * H + unit]).reduce((a, b) => a + b) / T);
 
-const byMean = (values: Float64Array, sizes: Run["sizes"]): number[] => {
+const byMean = (values: Float64Array, sizes: PicturedRun["sizes"]): number[] => {
   const means = unitMeans(values, sizes);
   return means.map((_, unit) => unit).sort((a, b) => means[b] - means[a]);
 };
 
 /** What a heatmap must look like, looked up value by value. */
-const expected = (values: Float64Array, { T, B, H }: Run["sizes"], order: readonly number[], name: ColourScaleName): number[][] => {
+const expected = (values: Float64Array, { T, B, H }: PicturedRun["sizes"], order: readonly number[], name: ColourScaleName): number[][] => {
   const { from, to, table } = colourScale(name, "light");
   const step = (value: number): number => Math.min(STEPS, Math.max(0, Math.floor(((value - from) / (to - from)) * STEPS + 0.5)));
   return order.map((unit) => Array.from({ length: T }, (_, t) => table[step(values[t * B * H + unit])]));
