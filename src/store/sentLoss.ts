@@ -12,9 +12,10 @@ export interface SentLossActions {
  * Opens a page's sent loss.
  *
  * @returns its actions, `on`: what is left of it on a picture that is about to be drawn, and `unpinned`: to be called when the
- * cursor lets go, since nothing but the pinned cursor keeps a loss that was only pointed at
+ * cursor lets go, since nothing else keeps a loss that the pointer has left meanwhile
  */
 export const openSentLoss = (store: PageStore): SentLossActions & { on(picture: Picture): SentLoss | null; unpinned(): void } => {
+  let isPointedAt = false;
   const put = (sent: SentLoss | null): void => {
     const shown = store.getState().sentLoss;
     // Nothing is drawn again where nothing changes.
@@ -23,6 +24,7 @@ export const openSentLoss = (store: PageStore): SentLossActions & { on(picture: 
   const isHeld = (): boolean => store.getState().sentLoss?.isHeld === true;
   return {
     sendLoss(k) {
+      isPointedAt = k !== null;
       if (store.getState().cursor.isPinned || (k === null && isHeld())) return;
       put(k === null ? null : { k, isHeld: false });
     },
@@ -32,7 +34,7 @@ export const openSentLoss = (store: PageStore): SentLossActions & { on(picture: 
       return sentLoss !== null && sentLoss.k < settings.sequenceLength ? sentLoss : null;
     },
     unpinned() {
-      if (!isHeld()) put(null);
+      if (!isHeld() && !isPointedAt) put(null);
     },
   };
 };

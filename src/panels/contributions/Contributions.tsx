@@ -1,9 +1,9 @@
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { TimeAxisLabels } from "../../charts/Axes.tsx";
 import { colourScale } from "../../charts/colour/colourScale.ts";
 import { useColourScheme } from "../../charts/colour/useColourScheme.ts";
 import { cells } from "../../engine/cells/index.ts";
-import { usePageState } from "../../store/react.ts";
+import { usePageActions, usePageState } from "../../store/react.ts";
 import { Filling } from "../Filling.tsx";
 import { FoldingPanel } from "../FoldingPanel.tsx";
 import { useTimeAxis } from "../plotFrame.tsx";
@@ -35,20 +35,13 @@ const MeasureToggle = ({ measure, onChange }: MeasureToggleProps) => (
   </fieldset>
 );
 
-/** The loss time shown: the last, until the pointer or a key chooses another; a pinned cursor keeps it. */
-const useLossTime = (T: number) => {
-  const isPinned = usePageState((state) => state.cursor.isPinned);
-  const [chosen, setChosen] = useState<{ k: number; isHeld: boolean } | null>(null);
-  return {
-    k: Math.min(chosen?.k ?? T - 1, T - 1),
-    point(k: number): void {
-      if (!isPinned) setChosen({ k, isHeld: false });
-    },
-    hold: (k: number): void => setChosen({ k, isHeld: true }),
-    leave(): void {
-      if (!isPinned && !chosen?.isHeld) setChosen(null);
-    },
-  };
+/** The loss time shown: the one sent to the other panels; the last where none is. */
+const useLossTime = (T: number): number => {
+  const { sendLoss } = usePageActions();
+  // Scrolled or folded away, the panel is pointed at no more.
+  useEffect(() => () => sendLoss(null), [sendLoss]);
+  const k = usePageState(({ sentLoss }) => sentLoss?.k) ?? T - 1;
+  return Math.min(k, T - 1);
 };
 
 /** A chart in words. */
@@ -78,7 +71,9 @@ const Triangles = ({ known, T }: TrianglesProps) => {
   const decades = measure === "absolute" ? absolute : RELATIVE_DECADES;
   const scale = colourScale("unit", useColourScheme());
   const t = Math.min(usePageState((state) => state.cursor.t) ?? 0, T - 1);
-  const { k, point, hold, leave } = useLossTime(T);
+  const k = useLossTime(T);
+  const isSent = usePageState(({ sentLoss }) => sentLoss !== null);
+  const { sendLoss, holdLoss } = usePageActions();
   const shadings = useMemo(
     () => known.map(({ matrix, isComplete }) => (matrix ? shade(matrix, measure, decades, scale, isComplete) : null)),
     [known, measure, decades, scale],
@@ -92,7 +87,7 @@ const Triangles = ({ known, T }: TrianglesProps) => {
           <MeasureToggle measure={measure} onChange={setMeasure} />
         </div>
       </div>
-      <div onPointerLeave={leave}>
+      <div onPointerLeave={() => sendLoss(null)}>
         {known.map(({ cell, matrix, isComplete }, n) => (
           <div key={cell} className="plot-row contribution">
             <Triangle
@@ -101,10 +96,10 @@ const Triangles = ({ known, T }: TrianglesProps) => {
               T={T}
               k={k}
               label={labels[n]}
-              onPoint={point}
-              onKey={hold}
+              onPoint={sendLoss}
+              onHold={holdLoss}
             />
-            <RowReadout cell={cell} matrix={matrix} k={k} t={t} isComplete={isComplete} />
+            <RowReadout cell={cell} matrix={matrix} k={k} t={t} isComplete={isComplete} isSent={isSent} />
           </div>
         ))}
       </div>

@@ -10,10 +10,12 @@ interface RowReadoutProps {
   readonly k: number;
   readonly t: number;
   readonly isComplete: boolean;
+  /** Whether the row is drawn among the gradient norms. */
+  readonly isSent: boolean;
 }
 
 /** M[k][t] at the cursor, and how far back the row's loss reaches. */
-export const RowReadout = ({ cell, matrix, k, t, isComplete }: RowReadoutProps) => {
+export const RowReadout = ({ cell, matrix, k, t, isComplete, isSent }: RowReadoutProps) => {
   const row = matrix?.[k];
   return (
     <div className={`plot-aside contribution-readout ${cell}`}>
@@ -34,7 +36,10 @@ export const RowReadout = ({ cell, matrix, k, t, isComplete }: RowReadoutProps) 
           </>
         )}
       </p>
-      <p className="contribution-reach">{row && isComplete && unbroken(`The loss at t = ${k}: ${rowText(row, k)}`)}</p>
+      <p className="contribution-reach">
+        {row && isComplete && unbroken(`The loss at t = ${k}: ${rowText(row, k)}`)}
+        {row && isComplete && isSent && " Drawn dotted above."}
+      </p>
     </div>
   );
 };

@@ -37,7 +37,8 @@ interface TriangleProps {
   readonly k: number;
   readonly label: string;
   readonly onPoint: (k: number) => void;
-  readonly onKey: (k: number) => void;
+  /** Chooses a row that stays when the pointer leaves, or lets go of it. */
+  readonly onHold: (k: number | null) => void;
 }
 
 /** Paints a shading; pixels blend only where there are more of them than the screen has. */
@@ -56,14 +57,20 @@ const ShadingCanvas = ({ shading, height }: { readonly shading: Shading; readonl
 };
 
 /** Who caused what in one network: source times along the shared axis, loss times downwards, the latest at the bottom. */
-export const Triangle = ({ cell, shading, T, k, label, onPoint, onKey }: TriangleProps) => {
+export const Triangle = ({ cell, shading, T, k, label, onPoint, onHold }: TriangleProps) => {
   const [plot, { height }] = useElementSize<HTMLDivElement>();
   const losses = useMemo(() => createTimeAxis(T, Math.max(1, height)), [T, height]);
-  const onPointer = (event: PointerEvent): void => onPoint(losses.timestepAt(event.clientY - event.currentTarget.getBoundingClientRect().top));
+  const onPointer = (event: PointerEvent): void => {
+    const row = losses.timestepAt(event.clientY - event.currentTarget.getBoundingClientRect().top);
+    // A finger leaves at once: what it chose stays, to be looked at further up.
+    if (event.pointerType === "mouse") onPoint(row);
+    else if (event.type === "pointerdown" || event.buttons > 0) onHold(row);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     const target = targetOf(event.key, k, T - 1);
-    if (target === null) return;
-    onKey(target);
+    if (target !== null) onHold(target);
+    else if (event.key === "Escape") onHold(null);
+    else return;
     event.preventDefault();
   };
   return (

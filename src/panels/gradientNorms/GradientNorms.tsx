@@ -3,6 +3,7 @@ import { TimeAxisLabels, ValueAxisLines } from "../../charts/Axes.tsx";
 import { numberText, powerText } from "../../charts/numbers.tsx";
 import { OutlierGlyphs } from "../../charts/OutlierGlyphs.tsx";
 import { findOutliers } from "../../charts/outliers.ts";
+import type { TimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
 import { createLinearAxis, createLogAxis, decadesFor, linearEndFor } from "../../charts/valueAxis.ts";
 import type { AxisScale } from "../../store/page.ts";
@@ -10,12 +11,14 @@ import { usePageActions, usePageState } from "../../store/react.ts";
 import { Panel } from "../Panel.tsx";
 import { useTimeAxis } from "../plotFrame.tsx";
 import { useElementSize } from "../useElementSize.ts";
-import { CurveLabels } from "./CurveLabels.tsx";
+import { CurveLabels, useLabelPlaces } from "./CurveLabels.tsx";
 import { CurveLine, LostMark } from "./CurveLine.tsx";
+import type { Curve } from "./curves.ts";
 import { curvesOf } from "./curves.ts";
 import { FloatLimits } from "./FloatLimits.tsx";
 import { GhostButton, GhostCurves } from "./Ghost.tsx";
 import "./gradientNorms.css";
+import { LossCurves } from "./LossCurves.tsx";
 import { Readout } from "./Readout.tsx";
 import type { TheoryName } from "./theory.ts";
 import { TheoryLines, TheorySwitches } from "./TheoryLines.tsx";
@@ -58,6 +61,24 @@ const ScaleToggle = () => {
   );
 };
 
+interface NamesProps {
+  readonly curves: readonly Curve[];
+  readonly time: TimeAxis;
+  readonly axis: ValueAxis;
+}
+
+/** The curves' names and, clear of them, the gradient of the one loss that is pointed at. */
+const NamesAndLoss = ({ curves, time, axis }: NamesProps) => {
+  const places = useLabelPlaces(curves, time, axis);
+  const k = usePageState(({ sentLoss }) => sentLoss?.k);
+  return (
+    <>
+      {k !== undefined && <LossCurves k={k} places={places} time={time} axis={axis} />}
+      <CurveLabels places={places} />
+    </>
+  );
+};
+
 interface ChartProps {
   readonly height: number;
   readonly theories: ReadonlySet<TheoryName>;
@@ -97,7 +118,7 @@ const Chart = ({ height, theories }: ChartProps) => {
             ) : null,
           )}
           {theories.size > 0 && <TheoryLines wanted={theories} curves={curves} time={time} axis={axis} />}
-          <CurveLabels curves={curves} time={time} axis={axis} />
+          <NamesAndLoss curves={curves} time={time} axis={axis} />
         </g>
       </svg>
       <TimeAxisLabels axis={time} />

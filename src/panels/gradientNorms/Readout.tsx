@@ -3,6 +3,7 @@ import type { Experiment } from "../../engine/experiment/experiment.ts";
 import { usePageState } from "../../store/react.ts";
 import { curvesOf } from "./curves.ts";
 import { GhostReadout } from "./Ghost.tsx";
+import { LossReadout } from "./LossReadout.tsx";
 import { readingOf, spokenReading } from "./reading.ts";
 
 const distanceText = (t: number, lossAt: Experiment["lossAt"], T: number): string => {
@@ -21,6 +22,7 @@ export const Readout = () => {
   const picture = usePageState((state) => state.picture);
   const settled = usePageState((state) => state.settled);
   const cursor = usePageState((state) => state.cursor);
+  const k = usePageState(({ sentLoss }) => sentLoss?.k);
   if (!picture || !settled) return null;
   const { sequenceLength: T, lossAt } = picture.settings;
   const t = Math.min(cursor.t ?? 0, T - 1);
@@ -44,11 +46,14 @@ export const Readout = () => {
         ))}
       </dl>
       <GhostReadout picture={picture} t={t} />
-      {readingOf(picture).map(({ cell, subject, text }) => (
-        <p key={cell} className={`reading ${cell}`}>
-          <b>{subject}:</b> {unbroken(text)}
-        </p>
-      ))}
+      <div className="readings" data-covered={k !== undefined}>
+        {readingOf(picture).map(({ cell, subject, text }) => (
+          <p key={cell} className={`reading ${cell}`}>
+            <b>{subject}:</b> {unbroken(text)}
+          </p>
+        ))}
+        {k !== undefined && <LossReadout k={k} t={t} />}
+      </div>
       <p className="visually-hidden" aria-live="polite">
         {spokenReading(settled)}
       </p>

@@ -15,6 +15,9 @@ export interface Curve {
   readonly values: Float64Array;
 }
 
+/** What a network's ‖∂L/∂h_t‖ is called. */
+export const hiddenName = (cell: CellName): string => (cells[cell].hasCellState ? `${cells[cell].label} hidden` : cells[cell].label);
+
 /** The curves of a picture: ‖∂L/∂h_t‖ of every network, and ‖∂L/∂c_t‖ where there is a cell state. */
 export const curvesOf = (picture: Picture): Curve[] =>
   picture.runs.flatMap(({ experiment: { cell }, run }) => {
@@ -23,7 +26,7 @@ export const curvesOf = (picture: Picture): Curve[] =>
       key: `${cell}-hidden`,
       cell,
       state: "hidden",
-      name: hasCellState ? `${label} hidden` : label,
+      name: hiddenName(cell),
       symbol: "∂L/∂h",
       values: run.norms.hidden,
     };

@@ -159,3 +159,47 @@ test("the sentences tell how soon half of a gradient and 99 % of it are gone", (
   const matrix = Array.from({ length: 31 }, (_, k) => geometric(0.8, k));
   expect(matrixText(matrix)).toBe("for the median loss, half of the gradient is gone after 4 steps; for the last, 0.12 % of it reaches t = 0.");
 });
+
+/** Points at a row of a cell's chart as a mouse or a finger does. */
+const pointAtRow = (plot: HTMLElement | undefined, k: number, type: string, init: PointerEventInit = {}): void => {
+  const { left, top, height } = plot?.getBoundingClientRect() ?? new DOMRect();
+  plot?.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerType: "mouse", clientX: left + 5, clientY: top + ((k + 0.5) / 12) * height, ...init }));
+};
+
+test("the row under the pointer is sent to the other panels, says so, and is let go of when the pointer leaves", async () => {
+  const { page, container, all } = await show();
+  const sent = (): unknown => page.store.getState().sentLoss;
+  expect(sent()).toBeNull();
+  expect(container.textContent).not.toContain("Drawn dotted above.");
+  const [plot] = all<HTMLElement>("[data-cell=rnn]");
+  pointAtRow(plot, 7, "pointermove");
+  expect(sent()).toEqual({ k: 7, isHeld: false });
+  await expect.poll(() => all(".contribution-reach")[0]?.textContent).toMatch(/Drawn dotted above\.$/);
+  // React tells leaving from the pointer's coming out of the last element.
+  plot?.dispatchEvent(new PointerEvent("pointerout", { bubbles: true, pointerType: "mouse", relatedTarget: document.body }));
+  expect(sent()).toBeNull();
+});
+
+test("a row chosen by a key or a finger is held, Escape lets go of it", async () => {
+  const { page, all } = await show();
+  const sent = (): unknown => page.store.getState().sentLoss;
+  const [row] = all<HTMLElement>(".contribution-row");
+  const press = (key: string) => row?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  press("ArrowUp");
+  expect(sent()).toEqual({ k: 10, isHeld: true });
+  press("Escape");
+  expect(sent()).toBeNull();
+  const [plot] = all<HTMLElement>("[data-cell=rnn]");
+  pointAtRow(plot, 4, "pointerdown", { pointerType: "touch" });
+  expect(sent()).toEqual({ k: 4, isHeld: true });
+  pointAtRow(plot, 6, "pointerdown", { pointerType: "touch" });
+  expect(sent()).toEqual({ k: 6, isHeld: true });
+});
+
+test("a panel that goes is pointed at no more", async () => {
+  const { page, all, container } = await show();
+  pointAtRow(all<HTMLElement>("[data-cell=rnn]")[0], 7, "pointermove");
+  expect(page.store.getState().sentLoss?.k).toBe(7);
+  container.querySelector<HTMLElement>(".panel-fold")?.click();
+  await expect.poll(() => page.store.getState().sentLoss).toBeNull();
+});

@@ -1,0 +1,78 @@
+import { line } from "d3";
+import { memo, useMemo } from "react";
+import { OutlierGlyphs } from "../../charts/OutlierGlyphs.tsx";
+import { findOutliers } from "../../charts/outliers.ts";
+import type { TimeAxis } from "../../charts/timeAxis.ts";
+import type { ValueAxis } from "../../charts/valueAxis.ts";
+import { cells } from "../../engine/cells/index.ts";
+import type { CellName } from "../../engine/cells/index.ts";
+import type { LabelPlace } from "./CurveLabels.tsx";
+import { placeLossLabels } from "./lossLabels.ts";
+import { useLossRows } from "./useLossRows.ts";
+
+/** Mean advance of a character at the labels' size, in CSS pixels. */
+const CHARACTER_WIDTH = 7.4;
+
+interface LossLineProps {
+  readonly cell: CellName;
+  /** ‖∂L_k/∂h_t‖ [k + 1]. */
+  readonly values: Float64Array;
+  readonly time: TimeAxis;
+  readonly axis: ValueAxis;
+  /** Which row at the chart's edges its outliers take. */
+  readonly row: number;
+}
+
+/** The gradient of one loss alone: a fine dotted line that sets out from a mark at its loss. */
+const LossLine = memo(({ cell, values, time, axis, row }: LossLineProps) => {
+  const k = values.length - 1;
+  const path = line<number>()
+    .defined((value) => Number.isFinite(axis.y(value)))
+    .x((_, t) => time.x(t))
+    .y((value) => axis.y(value))
+    .digits(1);
+  return (
+    <g className={`loss-curve ${cell} hidden`} data-cell={cell}>
+      <g clipPath="url(#gradient-norms-clip)">
+        <path className="loss-line" d={path(values) ?? ""} />
+        {axis.place(values[k]) === "inside" && (
+          <path className="loss-mark" d="M-6,0L4,-6V6Z" transform={`translate(${time.x(k)},${axis.y(values[k])})`} />
+        )}
+      </g>
+      <OutlierGlyphs outliers={findOutliers(values, axis)} time={time} axis={axis} row={row} className={`${cell} hidden`} />
+    </g>
+  );
+});
+LossLine.displayName = "LossLine";
+
+interface LossCurvesProps {
+  /** Timestep of the loss. */
+  readonly k: number;
+  /** The curves drawn, with their names' places. */
+  readonly places: readonly LabelPlace[];
+  readonly time: TimeAxis;
+  readonly axis: ValueAxis;
+}
+
+/** What the loss of one timestep alone would send back through every network, on the axis of the whole gradient. */
+export const LossCurves = ({ k, places, time, axis }: LossCurvesProps) => {
+  const rows = useLossRows(k);
+  const known = useMemo(() => rows.flatMap(({ cell, values }) => (values ? [{ cell, values, label: `${cells[cell].label}, loss at t = ${k} alone` }] : [])), [rows, k]);
+  const boxes = useMemo(() => {
+    const lines = known.map(({ values }) => values);
+    const widths = known.map(({ label }) => label.length * CHARACTER_WIDTH);
+    return placeLossLabels(lines, widths, [...places.map(({ curve }) => curve.values), ...lines], places, time, axis);
+  }, [known, places, time, axis]);
+  return (
+    <g className="loss-curves">
+      {known.map(({ cell, values }, n) => (
+        <LossLine key={cell} cell={cell} values={values} time={time} axis={axis} row={places.length + n} />
+      ))}
+      {known.map(({ cell, label }, n) => (
+        <text key={cell} className={`loss-label ${cell} hidden`} transform={`translate(${boxes[n].x},${boxes[n].y})`} dy="0.32em">
+          {label}
+        </text>
+      ))}
+    </g>
+  );
+};
