@@ -5,7 +5,7 @@ import { gateActivations, gradientNorms } from "./chart.ts";
 import { downloadData } from "./exported.ts";
 import type { SliderName } from "./settings.ts";
 import { dragTo, grab, HEROES, slider } from "./settings.ts";
-import { resize, SIZES, visit } from "./visit.ts";
+import { resize, SIZES, visit, waitForPanels } from "./visit.ts";
 
 /** Elements that stand out of the window at its right or left, without a scroll bar of their own. */
 const sticksOut = (page: Page): Promise<string[]> =>
@@ -76,6 +76,7 @@ const JOURNEYS: readonly { name: SliderName; stops: readonly number[]; search: s
 
 test.for(JOURNEYS)("nothing jumps at any size while the $name is dragged from tame to exploding", async ({ name, stops, search }) => {
   const page = await visit({ search });
+  await waitForPanels(page);
   for (const size of SIZES) {
     await resize(page, size);
     const before = await placesOf(page);

@@ -50,3 +50,8 @@ export const resize = async (page: Page, size: (typeof SIZES)[number]): Promise<
     return innerWidth === width && plot?.clientWidth === chart?.width.baseVal.value && plot?.clientHeight === chart?.height.baseVal.value;
   }, size.width);
 };
+
+/** Waits until the code of every panel has come: some comes after the first paint. */
+export const waitForPanels = async (page: Page): Promise<void> => {
+  await page.waitForFunction(() => document.querySelector(".panel-place") === null);
+};
