@@ -1,5 +1,6 @@
-import { useState } from "react";
+import { memo, useId, useMemo, useState } from "react";
 import { NumberValue } from "../charts/numbers.tsx";
+import "./dataTable.css";
 
 /** One column of numbers. */
 export interface DataColumn {
@@ -65,3 +66,39 @@ export const DataTable = (props: DataTableProps) => {
     </details>
   );
 };
+
+/** A table that opens below its chart, while its button stands elsewhere in the panel. */
+export interface TableFold {
+  /** Of the element that holds the table. */
+  readonly id: string;
+  readonly isOpen: boolean;
+  readonly toggle: () => void;
+}
+
+/** Keeps whether a chart's table is open; the same object until that changes. */
+export const useTableFold = (): TableFold => {
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  return useMemo(() => ({ id, isOpen, toggle: () => setOpen(!isOpen) }), [id, isOpen]);
+};
+
+interface TableButtonProps {
+  readonly fold: TableFold;
+  /** Whose numbers they are, for those who cannot see where the button stands. */
+  readonly of: string;
+}
+
+/** Opens and closes a chart's table. */
+export const TableButton = memo(({ fold: { id, isOpen, toggle }, of }: TableButtonProps) => (
+  <button type="button" className="table-button" aria-label={`Data table of the ${of}`} aria-expanded={isOpen} aria-controls={id} onClick={toggle}>
+    Data table
+  </button>
+));
+TableButton.displayName = "TableButton";
+
+/** Where such a table opens; without height while it is closed. */
+export const TableBelow = ({ fold, ...table }: DataTableProps & { readonly fold: TableFold }) => (
+  <div id={fold.id} className={`data-table table-below ${table.className ?? ""}`}>
+    {fold.isOpen && <Numbers {...table} />}
+  </div>
+);

@@ -3,11 +3,14 @@ import { colourScale } from "../../charts/colour/colourScale.ts";
 import { useColourScheme } from "../../charts/colour/useColourScheme.ts";
 import { HeatmapStack } from "../../charts/heatmap/HeatmapStack.tsx";
 import { usePageState } from "../../store/react.ts";
+import { TableButton, useTableFold } from "../DataTable.tsx";
 import { Panel } from "../Panel.tsx";
 import "./gateActivations.css";
 import { GateHeatmap } from "./GateHeatmap.tsx";
 import { GateKey, SpecialKey } from "./GateKey.tsx";
 import { GateNumberNames } from "./GateNumbers.tsx";
+import { GateReading } from "./GateReading.tsx";
+import { GateTable } from "./GateTable.tsx";
 import { ordersOf, rowPicturesOf } from "./rowPicture.ts";
 import type { RowPicture } from "./rowPicture.ts";
 import { rowsOf } from "./rows.ts";
@@ -32,13 +35,24 @@ export const GateActivations = () => {
   const settings = usePageState(({ picture, filled }) => picture?.settings ?? filled);
   const scheme = useColourScheme();
   const { pictures, labels } = usePictures();
+  const fold = useTableFold();
   const rows = useMemo(() => rowsOf(settings), [settings]);
   const heatmaps = useMemo(
     () => pictures.map(({ row, grid }) => ({ name: row.key, grid, scale: colourScale(row.scaleName, scheme) })),
     [pictures, scheme],
   );
   return (
-    <Panel title="Gate activations" subtitle={subtitleOf(settings)} tools={<SpecialKey pictures={pictures} />}>
+    <Panel
+      title="Gate activations"
+      subtitle={subtitleOf(settings)}
+      tools={
+        <>
+          <SpecialKey pictures={pictures} />
+          <TableButton fold={fold} of="gate activations" />
+        </>
+      }
+    >
+      <GateReading />
       <div className="plot-row gate-heads">
         <div className="plot-label" />
         <GateKey rows={rows} scheme={scheme} />
@@ -53,6 +67,7 @@ export const GateActivations = () => {
           })}
         </HeatmapStack>
       </UnitReadout>
+      <GateTable fold={fold} pictures={pictures} />
     </Panel>
   );
 };

@@ -33,7 +33,7 @@ const NAMES: Readonly<Record<string, string>> = {
 const CANDIDATES = ["g", "n"];
 
 /** Gated cells first: what decides, then what it decides over. */
-const ORDER: readonly CellName[] = ["lstm", "gru", "rnn"];
+export const CELL_ORDER: readonly CellName[] = ["lstm", "gru", "rnn"];
 
 type Shown = Pick<Experiment, "nonlinearity"> & { readonly cells: readonly CellName[] };
 
@@ -67,4 +67,4 @@ const rowsOfCell = (cell: CellName, { nonlinearity }: Shown): GateRow[] => {
 
 /** The heatmaps of the cells shown, from top to bottom. */
 export const rowsOf = (shown: Shown): GateRow[] =>
-  shown.cells.toSorted((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b)).flatMap((cell) => rowsOfCell(cell, shown));
+  shown.cells.toSorted((a, b) => CELL_ORDER.indexOf(a) - CELL_ORDER.indexOf(b)).flatMap((cell) => rowsOfCell(cell, shown));

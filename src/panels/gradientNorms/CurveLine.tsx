@@ -23,19 +23,38 @@ const LOST_NOTES = {
 /** Plots narrower than this have the short note, in CSS pixels. */
 const NARROW = 520;
 
-/** Where a curve's lost part ends: a tick, and what it means. */
-export const LostMark = ({ curve, time, axis }: CurveLineProps) => {
-  const boundary = lostBefore(curve.values) + 1;
-  if (axis.kind === "linear" || boundary < 2 || axis.place(curve.values[boundary]) !== "inside") return null;
+/** Where a curve's lost part ends, if that can be seen. */
+const seenBoundary = ({ values }: Curve, axis: ValueAxis): number | null => {
+  const boundary = lostBefore(values) + 1;
+  return axis.kind === "linear" || boundary < 2 || axis.place(values[boundary]) !== "inside" ? null : boundary;
+};
+
+/** Where the lost part of every curve ends: a tick each, and once what it means. */
+export const LostMarks = ({ curves, time, axis }: Pick<CurveLineProps, "time" | "axis"> & { readonly curves: readonly Curve[] }) => {
+  const seen = curves.flatMap((curve) => {
+    const boundary = seenBoundary(curve, axis);
+    return boundary === null ? [] : [{ curve, boundary }];
+  });
+  return seen.map(({ curve, boundary }, k) => <LostMark key={curve.key} curve={curve} boundary={boundary} hasNote={k === 0} time={time} axis={axis} />);
+};
+
+interface LostMarkProps extends CurveLineProps {
+  readonly boundary: number;
+  readonly hasNote: boolean;
+}
+
+const LostMark = ({ curve, boundary, hasNote, time, axis }: LostMarkProps) => {
   const x = time.x(boundary);
   const y = axis.y(curve.values[boundary]);
   const { text, width } = time.width < NARROW ? LOST_NOTES.narrow : LOST_NOTES.wide;
   return (
     <g className={`${curve.cell} ${curve.state}`}>
       <line className="lost-mark" x1={x} x2={x} y1={y - 7} y2={y + 7} />
-      <text className="lost-note" transform={`translate(${Math.min(x + 8, time.width - width)},${y + 19})`}>
-        {text}
-      </text>
+      {hasNote && (
+        <text className="lost-note" transform={`translate(${Math.min(x + 8, time.width - width)},${y + 19})`}>
+          {text}
+        </text>
+      )}
     </g>
   );
 };

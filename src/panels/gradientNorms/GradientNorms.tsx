@@ -8,17 +8,19 @@ import type { ValueAxis } from "../../charts/valueAxis.ts";
 import { createLinearAxis, createLogAxis, decadesFor, linearEndFor } from "../../charts/valueAxis.ts";
 import type { AxisScale } from "../../store/page.ts";
 import { usePageActions, usePageState } from "../../store/react.ts";
+import { TableButton, useTableFold } from "../DataTable.tsx";
 import { Panel } from "../Panel.tsx";
 import { useTimeAxis } from "../plotFrame.tsx";
 import { useElementSize } from "../useElementSize.ts";
 import { CurveLabels, useLabelPlaces } from "./CurveLabels.tsx";
-import { CurveLine, LostMark } from "./CurveLine.tsx";
+import { CurveLine, LostMarks } from "./CurveLine.tsx";
 import type { Curve } from "./curves.ts";
 import { curvesOf } from "./curves.ts";
 import { FloatLimits } from "./FloatLimits.tsx";
 import { GhostButton, GhostCurves } from "./Ghost.tsx";
 import "./gradientNorms.css";
 import { LossCurves } from "./LossCurves.tsx";
+import { NormsTable } from "./NormsTable.tsx";
 import { Readout } from "./Readout.tsx";
 import type { TheoryName } from "./theory.ts";
 import { TheoryLines, TheorySwitches } from "./TheoryLines.tsx";
@@ -106,9 +108,7 @@ const Chart = ({ height, theories }: ChartProps) => {
           {curves.map((curve) => (
             <CurveLine key={curve.key} curve={curve} time={time} axis={axis} />
           ))}
-          {curves.map((curve) => (
-            <LostMark key={curve.key} curve={curve} time={time} axis={axis} />
-          ))}
+          <LostMarks curves={curves} time={time} axis={axis} />
           {curves.map((curve, row) => (
             <OutlierGlyphs key={curve.key} outliers={findOutliers(curve.values, axis)} time={time} axis={axis} row={row} className={`${curve.cell} ${curve.state}`} />
           ))}
@@ -130,18 +130,20 @@ const Chart = ({ height, theories }: ChartProps) => {
 export const GradientNorms = () => {
   const [plot, { height }] = useElementSize<HTMLDivElement>();
   const [theories, setTheories] = useState<ReadonlySet<TheoryName>>(new Set());
+  const fold = useTableFold();
   return (
     <Panel
       title="Gradient norms"
       subtitle={
         <>
-          ‖∂L/∂h<sub>t</sub>‖ and ‖∂L/∂c<sub>t</sub>‖ at every timestep
+          ‖∂L/∂h<sub>t</sub>‖ and ‖∂L/∂c<sub>t</sub>‖<span className="gradient-when"> at every timestep</span>
         </>
       }
       tools={
         <>
           <TheorySwitches wanted={theories} onChange={setTheories} />
           <GhostButton />
+          <TableButton fold={fold} of="gradient norms" />
           <ScaleToggle />
         </>
       }
@@ -155,6 +157,7 @@ export const GradientNorms = () => {
           <Readout />
         </div>
       </div>
+      <NormsTable fold={fold} />
     </Panel>
   );
 };

@@ -7,6 +7,7 @@ import { SPECIAL_INDEX, STEPS } from "../../../src/charts/colour/colourTable.ts"
 import type { CellName } from "../../../src/engine/cells/index.ts";
 import type { PicturedRun } from "../../../src/worker/client.ts";
 import { GateActivations } from "../../../src/panels/gateActivations/GateActivations.tsx";
+import { readGates } from "../../../src/panels/gateActivations/reading.ts";
 import { PlotFrame } from "../../../src/panels/plotFrame.tsx";
 import type { Page } from "../../../src/store/page.ts";
 import { openPage } from "../../../src/store/page.ts";
@@ -283,5 +284,56 @@ describe("the key", () => {
     expect(count(SPECIAL_INDEX.nan)).toBe(nan);
     expect(count(SPECIAL_INDEX.infinite)).toBe(infinite);
     expect(count(SPECIAL_INDEX.negativeInfinite)).toBe(negative);
+  });
+});
+
+describe("the sentences", () => {
+  test("follow the picture; those for the ear only when the slider is let go", async () => {
+    const page = openSyncPage({ hiddenSize: UNITS, sequenceLength: 20 });
+    const { container } = await show(page);
+    const seen = (): string | undefined => container.querySelector(".gate-reading")?.textContent;
+    const spoken = (): string | undefined => container.querySelector("[aria-live=polite]")?.textContent;
+    const due = (): string =>
+      readGates(page.store.getState().picture?.runs ?? [])
+        .map(({ cell, text }) => `${cell.toUpperCase()}: ${text}`)
+        .join(" ");
+    const before = due();
+    expect(before).toMatch(/^LSTM: the forget gates leave .* RNN: .* beyond ±0\.9/);
+    await expect.poll(spoken, PATIENTLY).toBe(before);
+    page.actions.hold();
+    page.actions.change("weightScale", 4);
+    const after = due();
+    expect(after).not.toBe(before);
+    await expect.poll(seen, PATIENTLY).toContain(readGates(page.store.getState().picture?.runs ?? [])[1].text);
+    expect(spoken()).toBe(before);
+    page.actions.release();
+    await expect.poll(spoken, PATIENTLY).toBe(after);
+  });
+});
+
+describe("the data table", () => {
+  test("has the mean of every row's units at every timestep, and opens and closes by its button", async () => {
+    const page = openSyncPage({ cells: ["rnn", "lstm", "gru"], hiddenSize: UNITS, sequenceLength: 7, batchSize: 2 });
+    const { container, getByRole } = await show(page);
+    const button = getByRole("button", { name: "Data table of the gate activations" });
+    await expect.element(button).toHaveAttribute("aria-expanded", "false");
+    expect(container.querySelector(".numbers-table")).toBeNull();
+    await userEvent.click(button);
+    await expect.element(button).toHaveAttribute("aria-expanded", "true");
+    const below = document.getElementById(button.element().getAttribute("aria-controls") ?? "");
+    const cellsOf = (row: Element): string[] => [...row.children].map(({ textContent }) => textContent);
+    const rows = [...(below?.querySelectorAll("tr") ?? [])].map(cellsOf);
+    expect(rows[0]).toEqual(["t", "LSTM i", "LSTM f", "LSTM g", "LSTM o", "LSTM c", "LSTM h", "GRU r", "GRU z", "GRU n", "GRU h", "RNN h"]);
+    const { gates, cell } = runOf(page, "lstm");
+    const columns = [gates["i"], gates["f"], gates["g"], gates["o"], cell, runOf(page, "lstm").hidden];
+    expect(rows).toHaveLength(8);
+    for (let t = 0; t < 7; t++) {
+      for (const [k, values] of columns.entries()) {
+        const due = mean([...(values ?? [])].slice(t * 2 * UNITS, t * 2 * UNITS + UNITS));
+        expect(Math.abs(Number(rows[t + 1][k + 1].replace("−", "-")) - due)).toBeLessThan(1e-3 * Math.abs(due));
+      }
+    }
+    await userEvent.click(button);
+    expect(container.querySelector(".numbers-table")).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { render } from "vitest-browser-react";
+import { numberText } from "../../../src/charts/numbers.tsx";
 import { createLinearAxis, createLogAxis } from "../../../src/charts/valueAxis.ts";
 import { curvesOf } from "../../../src/panels/gradientNorms/curves.ts";
 import { FloatLimits } from "../../../src/panels/gradientNorms/FloatLimits.tsx";
@@ -158,4 +159,34 @@ test("the limits of float32 are drawn where they are in view, with names that ke
     </svg>,
   );
   expect(container.querySelector("line")).toBeNull();
+});
+
+test("the data table has every curve's norm at every timestep, and follows the picture", async () => {
+  const { page, all } = await show({ sequenceLength: 6 });
+  expect(all(".numbers-table")).toEqual([]);
+  const [button] = all<HTMLButtonElement>(".table-button");
+  button?.click();
+  await expect.poll(() => all(".numbers-table").length).toBe(1);
+  expect(button?.getAttribute("aria-expanded")).toBe("true");
+  expect(document.getElementById(button?.getAttribute("aria-controls") ?? "")?.contains(all(".numbers-table")[0] ?? null)).toBe(true);
+  const rows = (): string[][] => all(".numbers-table tr").map((row) => [...row.children].map(({ textContent }) => textContent));
+  const due = (): string[][] => [
+    ["t", "RNN ‖∂L/∂h‖", "LSTM cell ‖∂L/∂c‖", "LSTM hidden ‖∂L/∂h‖"],
+    ...Array.from({ length: page.store.getState().filled.sequenceLength }, (_, t) => [
+      String(t),
+      ...["rnn-hidden", "lstm-cell", "lstm-hidden"].map((key) => numberText(normsOf(page, key)[t], 4)),
+    ]),
+  ];
+  expect(rows()).toEqual(due());
+  page.actions.change("sequenceLength", 9);
+  await expect.poll(rows).toEqual(due());
+  expect(rows()).toHaveLength(10);
+  button?.click();
+  await expect.poll(() => all(".numbers-table").length).toBe(0);
+});
+
+test("where the lost parts of several curves end there is a tick each, and one note", async () => {
+  const { all } = await show({ cells: ["rnn", "lstm", "gru"], sequenceLength: 120, forgetBias: -2 });
+  expect(all(".lost-mark").length).toBeGreaterThan(1);
+  expect(all(".lost-note")).toHaveLength(1);
 });
