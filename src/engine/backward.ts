@@ -1,13 +1,16 @@
 import type { Flow, States } from "./cells/cell.ts";
 import type { Forward } from "./forward.ts";
-import { addProductPacked, addProductTransposed } from "./kernels/addProductTransposed.ts";
+import { addProduct } from "./kernels/addProduct.ts";
+import { addProductPacked } from "./kernels/addProductTransposed.ts";
 import { addRows } from "./kernels/addRows.ts";
 import { addTransposedProduct } from "./kernels/addTransposedProduct.ts";
-import { packTransposed } from "./kernels/packedMatrix.ts";
-import { transpose } from "./kernels/transpose.ts";
+import { openRoom, packTransposed } from "./kernels/packedMatrix.ts";
 import type { Params } from "./model.ts";
 import type { Problem } from "./prepare.ts";
 import { truncatedFlow } from "./truncation.ts";
+
+/** For the recurrent weights while a backward pass runs. */
+const room = openRoom();
 
 /** Everything that backpropagation through time finds; shapes as in `Run`. */
 export interface Gradients {
@@ -21,8 +24,12 @@ export interface Gradients {
 export const ownGradients = ({ sizes, params, lossSteps }: Problem, gradOutputs: Float64Array): Float64Array => {
   const { T, B, H, K } = sizes;
   const own = new Float64Array(T * B * H);
-  const weightT = packTransposed(params["readout.weight"], 0, K, H);
-  for (const t of lossSteps) addProductPacked(own, t * B * H, gradOutputs, t * B * K, weightT, B);
+  // Consecutive timesteps are one product.
+  for (let from = 0, to = 1; from < lossSteps.length; from = to++) {
+    while (to < lossSteps.length && lossSteps[to] === lossSteps[to - 1] + 1) to++;
+    const first = lossSteps[from] * B;
+    addProduct(own, first * H, gradOutputs, first * K, params["readout.weight"], 0, (to - from) * B, H, K);
+  }
   return own;
 };
 
@@ -67,7 +74,7 @@ const gradientsOfParameters = (problem: Problem, forward: Forward, flow: Flow): 
   addTransposedProduct(gradParams["readout.weight"], 0, forward.gradOutputs, 0, hidden, 0, steps * B, K, H);
   addRows(gradParams["readout.bias"], 0, forward.gradOutputs, 0, steps * B, K);
   const gradInputs = new Float64Array(T * B * D);
-  addProductTransposed(gradInputs, 0, flow.inputPart, 0, transpose(params.weight_ih_l0, rows, D), 0, steps * B, D, rows);
+  addProduct(gradInputs, 0, flow.inputPart, 0, params.weight_ih_l0, 0, steps * B, D, rows);
   return { gradParams, gradInputs };
 };
 
@@ -77,7 +84,7 @@ const wholeFlow = (problem: Problem, states: States, own: Float64Array): Flow =>
   const { B, H } = sizes;
   const rows = cell.blocks.length * H;
   const flow = allocateFlow(problem, own);
-  const recurrentT = packTransposed(params.weight_hh_l0, 0, rows, H);
+  const recurrentT = packTransposed(params.weight_hh_l0, 0, rows, H, room);
   for (let t = countStepsWithGradient(problem) - 1; t >= 0; t--) {
     const first = t * B;
     for (let row = first; row < first + B; row++) {

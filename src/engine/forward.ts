@@ -1,6 +1,6 @@
 import type { States } from "./cells/cell.ts";
 import { addProductPacked, addProductTransposed } from "./kernels/addProductTransposed.ts";
-import { pack } from "./kernels/packedMatrix.ts";
+import { openRoom, pack } from "./kernels/packedMatrix.ts";
 import type { Problem } from "./prepare.ts";
 
 /** A forward pass and its loss, with the gradient of the loss with respect to the outputs. */
@@ -13,6 +13,9 @@ export interface Forward {
   /** ∂L/∂y_t [T·B][K], zero where no loss is taken. */
   readonly gradOutputs: Float64Array;
 }
+
+/** For the recurrent weights while a forward pass runs. */
+const room = openRoom();
 
 /** A new array of `rows` copies of one row. */
 const repeatRow = (row: Float64Array, rows: number): Float64Array => {
@@ -49,7 +52,7 @@ export const runForward = (problem: Problem): Forward => {
   const rows = cell.blocks.length * H;
   const states = allocateStates(problem);
   addProductTransposed(states.inputPart, 0, inputs, 0, params.weight_ih_l0, 0, T * B, rows, D);
-  const recurrent = pack(params.weight_hh_l0, 0, rows, H);
+  const recurrent = pack(params.weight_hh_l0, 0, rows, H, room);
   for (let t = 0; t < T; t++) {
     const first = t * B;
     if (t > 0) {

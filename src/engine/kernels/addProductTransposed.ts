@@ -1,8 +1,11 @@
 import { addRowTimesPanels } from "./addRowTimesPanels.ts";
-import { fillRow, pack, type PackedMatrix } from "./packedMatrix.ts";
+import { addTwoRowsTimesPanels } from "./addTwoRowsTimesPanels.ts";
+import { fillRow, fillTwoRows, openRoom, pack, type PackedMatrix } from "./packedMatrix.ts";
 
 // Fewer rows of A than this do not repay the copy of B.
 const WORTH_PACKING = 12;
+
+const room = openRoom();
 
 /**
  * C += A Bᵀ: C[i][j] += Σ_p A[i][p] · B[j][p], with C m×n, A m×k, B n×k, each row-major from its start offset.
@@ -28,7 +31,7 @@ export function addProductTransposed(
     return;
   }
   if (m >= WORTH_PACKING) {
-    addProductPacked(C, cStart, A, aStart, pack(B, bStart, n, k), m);
+    addProductPacked(C, cStart, A, aStart, pack(B, bStart, n, k, room), m);
     return;
   }
   for (let i = 0; i < m; i++) addRowProduct(C, cStart + i * n, A, aStart + i * k, B, bStart, n, k);
@@ -37,9 +40,13 @@ export function addProductTransposed(
 /** The same with B packed beforehand, B.rows = n, B.columns = k: for the recurrence, whose weights serve every timestep. */
 export function addProductPacked(C: Float64Array, cStart: number, A: Float64Array, aStart: number, B: PackedMatrix, m: number): void {
   const { rows: n, columns: k, panels, operand } = B;
-  for (let i = 0; i < m; i++) {
-    fillRow(operand, A, aStart + i * k, 1, k);
-    addRowTimesPanels(C, cStart + i * n, operand, panels, n, k);
+  for (let i = 1; i < m; i += 2) {
+    fillTwoRows(operand, A, aStart + (i - 1) * k, aStart + i * k, 1, k);
+    addTwoRowsTimesPanels(C, cStart + (i - 1) * n, cStart + i * n, operand, panels, n, k);
+  }
+  if (m & 1) {
+    fillRow(operand, A, aStart + (m - 1) * k, k);
+    addRowTimesPanels(C, cStart + (m - 1) * n, operand, panels, n, k);
   }
 }
 

@@ -4,8 +4,7 @@
  *
  * Each c[j] starts from its present value and takes its products in ascending p, whatever the shapes: bit for bit the result of
  * plain nested loops. Four rows of B share each load of row[p]; two values of p a round, because one is too little work for what
- * V8 checks every round, and four need more registers than there are. Two rows at once gained nothing. `| 0` tells V8 that
- * indices do not overflow.
+ * V8 checks every round, and four need more registers than there are. `| 0` tells V8 that indices do not overflow.
  */
 export function addRowTimesPanels(
   C: Float64Array,

@@ -7,33 +7,61 @@ export interface PackedMatrix {
   readonly rows: number;
   readonly columns: number;
   readonly panels: readonly number[][];
-  /** Room for a row of the other factor, as a plain array too, so that products allocate nothing. */
+  /** Room for two rows of the other factor, as a plain array too, so that products allocate nothing. */
   readonly operand: number[];
 }
 
 /**
  * The row-major matrix B, rows×columns from its start offset, packed for {@link addProductPacked}. A copy: later changes of B do
  * not show. Worth its cost (two passes over B) from about ten products with a vector on.
+ *
+ * @param room where to put it; see {@link openRoom}
  */
-export function pack(B: Float64Array, bStart: number, rows: number, columns: number): PackedMatrix {
-  const packed = allocatePacked(rows, columns);
+export function pack(
+  B: Float64Array,
+  bStart: number,
+  rows: number,
+  columns: number,
+  room: (rows: number, columns: number) => PackedMatrix = allocatePacked,
+): PackedMatrix {
+  const packed = room(rows, columns);
   fillPanels(packed.panels, B, bStart, columns, 1, rows, columns);
   return packed;
 }
 
 /** The transpose, columns×rows, of the row-major matrix B, rows×columns from its start offset, packed likewise. */
-export function packTransposed(B: Float64Array, bStart: number, rows: number, columns: number): PackedMatrix {
-  const packed = allocatePacked(columns, rows);
+export function packTransposed(
+  B: Float64Array,
+  bStart: number,
+  rows: number,
+  columns: number,
+  room: (rows: number, columns: number) => PackedMatrix = allocatePacked,
+): PackedMatrix {
+  const packed = room(columns, rows);
   fillPanels(packed.panels, B, bStart, 1, columns, columns, rows);
   return packed;
 }
 
 /** Room for a packed rows×columns matrix, its values yet to be filled in. */
 export function allocatePacked(rows: number, columns: number): PackedMatrix {
+  return openRoom()(rows, columns);
+}
+
+/**
+ * Room for one packed matrix after another, for who needs the last one no longer when asking for the next: arrays are allocated
+ * only where there are not enough yet, or too short ones. Small runs would spend a tenth of their time on allocating.
+ */
+export function openRoom(): (rows: number, columns: number) => PackedMatrix {
   const panels: number[][] = [];
-  const first = doubles(4 * columns);
-  for (let i = 0; i < rows; i += 4) panels.push(i === 0 ? first : first.slice());
-  return { rows, columns, panels, operand: doubles(columns) };
+  let operand: number[] = [];
+  return (rows, columns) => {
+    const length = 4 * columns;
+    for (let i = 0; 4 * i < rows; i++) {
+      if (i === panels.length || panels[i].length < length) panels[i] = doubles(length);
+    }
+    if (operand.length < 2 * columns) operand = doubles(2 * columns);
+    return { rows, columns, panels, operand };
+  };
 }
 
 // Filled with a fraction: an array that has seen only whole numbers holds another kind of element, and one such array would
@@ -76,11 +104,24 @@ export function fillPanels(
   }
 }
 
-/** Copies `length` elements of X, `stride` apart, to the front of the operand. */
-export function fillRow(operand: number[], X: Float64Array, start: number, stride: number, length: number): void {
+/** Copies `length` elements of X to the front of the operand. */
+export function fillRow(operand: number[], X: Float64Array, start: number, length: number): void {
   let x = start | 0;
   for (let p = 0; p < length; p = (p + 1) | 0) {
     operand[p] = X[x];
+    x = (x + 1) | 0;
+  }
+}
+
+/** Copies two times `length` elements of X, each `stride` apart, in turn to the front of the operand. */
+export function fillTwoRows(operand: number[], X: Float64Array, first: number, second: number, stride: number, length: number): void {
+  let x = first | 0;
+  let y = second | 0;
+  const end = length << 1;
+  for (let p = 0; p < end; p = (p + 2) | 0) {
+    operand[p] = X[x];
+    operand[(p + 1) | 0] = X[y];
     x = (x + stride) | 0;
+    y = (y + stride) | 0;
   }
 }

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { addProduct } from "../../../src/engine/kernels/addProduct.ts";
 import { addProductPacked, addProductTransposed } from "../../../src/engine/kernels/addProductTransposed.ts";
 import { addTransposedProduct } from "../../../src/engine/kernels/addTransposedProduct.ts";
-import { pack, packTransposed } from "../../../src/engine/kernels/packedMatrix.ts";
+import { openRoom, pack, packTransposed } from "../../../src/engine/kernels/packedMatrix.ts";
 import { accumulateRows, dotProducts, rankOneUpdates } from "../reference/naive.ts";
 import { pseudoRandom } from "./values.ts";
 
@@ -34,6 +35,11 @@ const arraysAfter = (product: Product, sizes: number[], lengths: { A: number; B:
 const packedProduct: Product = (C, cStart, A, aStart, B, bStart, m, n, k) =>
   addProductPacked(C, cStart, A, aStart, pack(B, bStart, n, k), m);
 
+const room = openRoom();
+
+const productPackedInUsedRoom: Product = (C, cStart, A, aStart, B, bStart, m, n, k) =>
+  addProductPacked(C, cStart, A, aStart, pack(B, bStart, n, k, room), m);
+
 const packedTransposedProduct: Product = (C, cStart, A, aStart, B, bStart, m, n, k) =>
   addProductPacked(C, cStart, A, aStart, packTransposed(B, bStart, k, n), m);
 
@@ -44,7 +50,9 @@ describe("A times B transposed", () => {
   test.each([
     ["as it comes", addProductTransposed, dotProducts],
     ["packed beforehand", packedProduct, dotProducts],
+    ["packed where another matrix was packed before", productPackedInUsedRoom, dotProducts],
     ["from B not transposed, packed beforehand", packedTransposedProduct, accumulateRows],
+    ["from B not transposed, as it comes", addProduct, accumulateRows],
   ])("%s is bit for bit the nested loops' and writes nothing else", (_, given, due) => {
     fc.assert(
       fc.property(sizes, (shape) => {

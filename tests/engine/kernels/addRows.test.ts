@@ -1,27 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addRows } from "../../../src/engine/kernels/addRows.ts";
-import { transpose } from "../../../src/engine/kernels/transpose.ts";
 import { pseudoRandom } from "./values.ts";
 
 const size = fc.integer({ min: 0, max: 12 });
-
-describe("transposing", () => {
-  test("is what it says on paper", () => {
-    expect([...transpose(Float64Array.of(1, 2, 3, 4, 5, 6), 2, 3)]).toEqual([1, 4, 2, 5, 3, 6]);
-  });
-
-  test("twice gives the matrix back, in a new array", () => {
-    fc.assert(
-      fc.property(size, size, fc.integer(), (rows, columns, seed) => {
-        const A = pseudoRandom(seed, rows * columns);
-        const back = transpose(transpose(A, rows, columns), columns, rows);
-        expect(back).toEqual(A);
-        expect(back).not.toBe(A);
-      }),
-    );
-  });
-});
 
 describe("adding rows", () => {
   test("is what it says on paper", () => {
