@@ -13,6 +13,12 @@ interface FoldingPanelProps {
   readonly title: string;
   /** What is drawn, in a few words beside the title. */
   readonly subtitle?: ReactNode;
+  /** Small controls at the right of the title. */
+  readonly tools?: ReactNode;
+  /** Whether it begins unfolded, as panels do unless told otherwise. */
+  readonly isOpenAtFirst?: boolean;
+  /** Hears that it was folded away. */
+  readonly onFold?: () => void;
   /** Room to keep before it has been drawn, in CSS pixels. */
   readonly firstHeight?: number;
   /** Draws the panel. Mounted only while it is unfolded and on screen: otherwise it costs nothing. */
@@ -51,16 +57,20 @@ const Content = ({ firstHeight = FIRST_HEIGHT, children }: Pick<FoldingPanelProp
 };
 
 /** A panel that can be folded away, by its title. */
-export const FoldingPanel = ({ title, subtitle, firstHeight, children }: FoldingPanelProps) => {
-  const [isOpen, setOpen] = useState(true);
+export const FoldingPanel = ({ title, subtitle, tools, isOpenAtFirst = true, onFold, firstHeight, children }: FoldingPanelProps) => {
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
+  const toggle = (): void => {
+    setOpen(!isOpen);
+    if (isOpen) onFold?.();
+  };
   return (
     <Panel
       title={
-        <button type="button" className="panel-fold" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <button type="button" className="panel-fold" aria-expanded={isOpen} onClick={toggle}>
           {title}
         </button>
       }
-      subtitle={isOpen ? subtitle : undefined}
+      {...(isOpen ? { subtitle, tools } : {})}
     >
       {isOpen && <Content {...(firstHeight === undefined ? {} : { firstHeight })}>{children}</Content>}
     </Panel>

@@ -3,6 +3,7 @@ import type { ComponentType } from "react";
 import { GateActivations } from "./gateActivations/GateActivations.tsx";
 import { GradientNorms } from "./gradientNorms/GradientNorms.tsx";
 import { ParameterGradients } from "./parameterGradients/ParameterGradients.tsx";
+import { Unrolled } from "./unrolled/Unrolled.tsx";
 
 /** A panel of the page. */
 export interface PanelEntry {
@@ -14,11 +15,11 @@ export interface PanelEntry {
 /** A panel whose code comes after the first paint. */
 const later = (load: () => Promise<ComponentType>): ComponentType => lazy(async () => ({ default: await load() }));
 
-/** Every panel, from top to bottom; one line each. What explains the first three comes after the first paint. */
+/** Every panel, from top to bottom; one line each. What explains the first ones comes after the first paint. */
 export const panels = {
+  unrolled: { Component: Unrolled, isOverTime: true },
   gradientNorms: { Component: GradientNorms, isOverTime: true },
   gateActivations: { Component: GateActivations, isOverTime: true },
-  unrolled: { Component: later(async () => (await import("./unrolled/Unrolled.tsx")).Unrolled), isOverTime: true },
   twoPaths: { Component: later(async () => (await import("./twoPaths/TwoPaths.tsx")).TwoPaths), isOverTime: true },
   stepGains: { Component: later(async () => (await import("./stepGains/StepGains.tsx")).StepGains), isOverTime: true },
   contributions: { Component: later(async () => (await import("./contributions/Contributions.tsx")).Contributions), isOverTime: true },

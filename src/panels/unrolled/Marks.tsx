@@ -6,12 +6,10 @@ import type { TimeAxis } from "../../charts/timeAxis.ts";
 import type { FilledSettings } from "../../store/settings.ts";
 import type { ChainLayout } from "./layout.ts";
 import type { LineProps } from "./Links.tsx";
+import { ARROW_ROOM } from "./Ribbon.tsx";
 
 /** Side of the shared weights' mark, in CSS pixels. */
-const MARK = 5;
-
-/** Room for the rail's name and its mark, in CSS pixels. */
-const RAIL_NAME = 190;
+export const MARK = 5;
 
 /** Mean advance of a character of the small labels, in CSS pixels. */
 const CHARACTER_WIDTH = 6.2;
@@ -24,66 +22,39 @@ interface PlacedProps {
   readonly layout: ChainLayout;
 }
 
-/** The same mark on every link of the hidden state's line: one weight matrix for all of them. */
+/** Where the weights' marks stand: on every link, or here and there along a ribbon, between its arrowheads. */
+const markPlaces = ({ time, layout: { hasNodes } }: PlacedProps): number[] => {
+  if (hasNodes) return Array.from({ length: time.T - 1 }, (_, k) => time.x(k) + time.band / 2);
+  const count = Math.floor(time.width / ARROW_ROOM);
+  return Array.from({ length: Math.max(0, count - 1) }, (_, k) => ((k + 1) * time.width) / count);
+};
+
+/** The same mark on every link of the hidden state's line, all hanging from one rail: one weight matrix for all of them. */
 export const WeightMarks = memo(({ time, layout }: PlacedProps) => {
-  const y = layout.lines[layout.lines.length - 1];
-  if (!layout.hasNodes) return null;
+  const { rail, lines } = layout;
+  const y = lines[lines.length - 1];
+  const places = markPlaces({ time, layout });
+  if (time.T < 2) return null;
+  const hangers = places.map((x) => `M${x.toFixed(1)},${rail}V${y}`).join("");
+  const marks = places.map((x) => `M${(x - MARK / 2).toFixed(1)},${y - MARK / 2}h${MARK}v${MARK}h${-MARK}Z`).join("");
   return (
     <g className="unrolled-weights">
-      {Array.from({ length: time.T - 1 }, (_, k) => time.x(k) + time.band / 2).map((x) => (
-        <g key={x} transform={`translate(${x},0)`}>
-          <line y1={layout.rail} y2={y} />
-          <rect x={-MARK / 2} y={y - MARK / 2} width={MARK} height={MARK} />
-        </g>
-      ))}
+      <path className="unrolled-rail" d={`M${time.x(0)},${rail}H${time.x(time.T - 1)}${hangers}`} />
+      <path className="unrolled-marks" d={marks} />
     </g>
   );
 });
 WeightMarks.displayName = "WeightMarks";
 
-/** What all those marks are: one line that holds them together, with one name. */
-export const WeightRail = memo(({ time, layout: { rail } }: PlacedProps) => {
-  if (time.T < 2) return null;
-  return (
-    <g className="unrolled-weights">
-      <line x1={time.x(0) + time.band / 2} x2={time.x(time.T - 1) - time.band / 2} y1={rail} y2={rail} />
-      <rect className="unrolled-clearing" x={(time.width - RAIL_NAME) / 2} y={rail - 8} width={RAIL_NAME} height={16} />
-      <rect x={time.width / 2 - 88} y={rail - MARK / 2} width={MARK} height={MARK} />
-      <text x={time.width / 2 + 6} y={rail} dy="0.32em" textAnchor="middle">
-        W
-        <tspan dy="0.25em" fontSize="0.8em">
-          hh
-        </tspan>
-        <tspan dy="-0.2em">, the same at every step</tspan>
-      </text>
-    </g>
-  );
-});
-WeightRail.displayName = "WeightRail";
-
-/** Where the loss is: one mark with its name, or a small one under every node. */
+/** Where the loss is: one mark, or a small one under every node. */
 export const LossMarks = memo(({ time, layout: { loss }, lossAt }: PlacedProps & { readonly lossAt: FilledSettings["lossAt"] }) => {
   const last = time.T - 1;
-  const only = typeof lossAt === "number" ? lossAt : last;
   const isEvery = lossAt === "every";
-  const at = isEvery ? Array.from({ length: time.T }, (_, t) => t) : [only];
   // Many marks that touch are drawn as one line.
-  const isCrowded = isEvery && time.band < 7;
+  if (isEvery && time.band < 7) return <path className="unrolled-loss crowded" d={`M${time.x(0)},${loss + 3}H${time.x(last)}`} />;
   const half = isEvery ? Math.min(4, time.band / 3) : 5;
-  const x = time.x(only);
-  const isAtLeft = x > 60;
-  return (
-    <g className="unrolled-loss">
-      {isCrowded ? (
-        <line x1={time.x(0)} x2={time.x(last)} y1={loss + 3} y2={loss + 3} />
-      ) : (
-        at.map((t) => <path key={t} d={`M${time.x(t)},${loss}l${half},${1.4 * half}h${-2 * half}Z`} />)
-      )}
-      <text x={isAtLeft ? x - (isEvery ? 0 : 9) : x + 9} y={isEvery ? loss + 16 : loss + 8} textAnchor={isAtLeft ? "end" : "start"}>
-        {isEvery ? "a loss at every step" : "loss"}
-      </text>
-    </g>
-  );
+  const at = isEvery ? Array.from({ length: time.T }, (_, t) => t) : [typeof lossAt === "number" ? lossAt : last];
+  return <path className="unrolled-loss" d={at.map((t) => `M${time.x(t).toFixed(1)},${loss}l${half},${1.4 * half}h${-2 * half}Z`).join("")} />;
 });
 LossMarks.displayName = "LossMarks";
 
@@ -119,11 +90,11 @@ const placeGlyphs = ({ curve: { values }, time, scale }: LineProps): Glyph[] => 
   return placed;
 };
 
-/** What no width can show, in words under its stretch. */
+/** What no width can show, in words on its stretch. */
 export const Glyphs = memo((line: LineProps) => (
   <g className={`unrolled-glyphs ${line.curve.cell} ${line.curve.state}`}>
     {placeGlyphs(line).map(({ key, x, text }) => (
-      <text key={key} x={x} y={line.y + 18} textAnchor="middle">
+      <text key={key} x={x} y={line.y} dy="0.32em" textAnchor="middle">
         {text}
       </text>
     ))}

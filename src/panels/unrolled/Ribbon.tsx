@@ -4,10 +4,10 @@ import type { LineProps } from "./Links.tsx";
 import { WIDEST } from "./chains.ts";
 
 /** Distance between arrowheads, in CSS pixels. */
-const ARROW_ROOM = 80;
+export const ARROW_ROOM = 80;
 
 /** The most stops a colour gradient gets. */
-const MOST_STOPS = 120;
+const MOST_STOPS = 48;
 
 const hasWidth = (place: string): boolean => place === "inside" || place === "above";
 
@@ -51,17 +51,18 @@ const Strength = ({ id, line: { curve, time, scale } }: { readonly id: string; r
   );
 };
 
-/** Heads that say which way the gradient goes, where there is some. */
-const Arrowheads = ({ curve: { values }, time, scale, y }: LineProps) => {
+/** Heads that say which way the gradient goes, where there is some, as one outline. */
+const headsOf = ({ curve: { values }, time, scale, y }: LineProps): string => {
   const count = Math.max(1, Math.floor(time.width / ARROW_ROOM));
   const room = time.width / count;
-  return Array.from({ length: count }, (_, k) => (k + 0.5) * room).map((x) => {
+  const heads = Array.from({ length: count }, (_, k) => (k + 0.5) * room).map((x) => {
     const value = values[time.timestepAt(x)];
     const place = scale.place(value);
-    if (!hasWidth(place) && place !== "below") return null;
+    if (!hasWidth(place) && place !== "below") return "";
     const half = (hasWidth(place) ? scale.width(value) : 0) / 2 + 3;
-    return <path key={x} className="unrolled-head" d={`M${(x - 5).toFixed(1)},${y}l9,${-half}v${2 * half}Z`} />;
+    return `M${(x - 5).toFixed(1)},${y}l9,${(-half).toFixed(1)}v${(2 * half).toFixed(1)}Z`;
   });
+  return heads.join("");
 };
 
 /** Many timesteps: one band whose thickness at each is the width of the gradient there. */
@@ -80,7 +81,7 @@ export const Ribbon = memo((line: LineProps) => {
         if (place === "zero" || place === "above") return null;
         return <rect key={first} className={`unrolled-hollow ${place}`} x={ends.x1} width={ends.x2 - ends.x1} y={y - WIDEST / 2} height={WIDEST} />;
       })}
-      <Arrowheads {...line} />
+      <path className="unrolled-heads" d={headsOf(line)} />
     </g>
   );
 });

@@ -24,7 +24,7 @@ export const chainsOf = (picture: Picture): Chain[] => {
 export const startOf = ({ settings: { lossAt, sequenceLength } }: Picture): number => (typeof lossAt === "number" ? lossAt : sequenceLength - 1);
 
 /** Width of the widest and of the narrowest line, in CSS pixels. */
-export const WIDEST = 15;
+export const WIDEST = 13;
 const NARROWEST = 1.5;
 
 /** A gradient so many decades below the largest one has no width any more. */

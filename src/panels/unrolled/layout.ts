@@ -17,11 +17,11 @@ export interface ChainLayout {
   readonly radius: number;
 }
 
-/** Lays out one chain, at most 90 pixels high. */
+/** Lays out one chain, at most 50 pixels high: it stands above the chart that it explains. */
 export const layOut = ({ lines }: Chain, { band }: TimeAxis): ChainLayout => {
   const hasNodes = band >= NODE_BAND;
-  const radius = Math.min(9, band * 0.28);
-  const rail = lines.length > 1 ? 40 : 9;
-  const hidden = rail + 20;
-  return { height: hidden + 30, lines: lines.length > 1 ? [11, hidden] : [hidden], rail, loss: hidden + 13, hasNodes, radius };
+  const radius = Math.min(7, band * 0.28);
+  const rail = lines.length > 1 ? 21 : 4;
+  const hidden = rail + 12;
+  return { height: hidden + 16, lines: lines.length > 1 ? [9, hidden] : [hidden], rail, loss: hidden + 9, hasNodes, radius };
 };

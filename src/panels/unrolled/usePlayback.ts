@@ -31,10 +31,12 @@ const everyFrame = (move: (seconds: number) => void): (() => void) => {
   return () => cancelAnimationFrame(request);
 };
 
-/** The shared cursor, pinned at the wave's front: it is given back only where the reader has not moved it since. */
+/** The shared cursor, pinned at the wave's front: it is given back as it was, but only where the reader has not moved it since. */
 const useHeldCursor = () => {
   const { store, actions } = usePage();
   const held = useRef<number | null>(null);
+  /** Where the reader had pinned it; null where nowhere. */
+  const before = useRef<number | null>(null);
   const [cursor] = useState(() => {
     const isOurs = (): boolean => {
       const { cursor: shown, picture } = store.getState();
@@ -43,13 +45,17 @@ const useHeldCursor = () => {
     };
     return {
       hold(t: number): void {
+        if (held.current === null) {
+          const { cursor: shown } = store.getState();
+          before.current = shown.isPinned ? shown.t : null;
+        }
         if (held.current !== t || !isOurs()) actions.pin(t);
         held.current = t;
       },
       /** Whether the reader has taken the cursor elsewhere. */
       isTaken: (): boolean => held.current !== null && !isOurs(),
       release(): void {
-        if (isOurs()) actions.pin(null);
+        if (isOurs()) actions.pin(before.current);
         held.current = null;
       },
     };
@@ -64,6 +70,7 @@ export interface Playback {
   readonly front: number | null;
   readonly isPlaying: boolean;
   toggle(): void;
+  pause(): void;
   /** One timestep back. */
   step(): void;
   startOver(): void;
@@ -72,7 +79,7 @@ export interface Playback {
 /**
  * Plays the backward pass from the loss to t = 0, the shared cursor at its front.
  *
- * @param start the timestep of the loss; a component that uses this has to be mounted anew when it changes
+ * @param start the timestep of the loss; another one ends the pass
  */
 export const usePlayback = (start: number, speed: Speed): Playback => {
   const cursor = useHeldCursor();
@@ -91,6 +98,12 @@ export const usePlayback = (start: number, speed: Speed): Playback => {
       cursor.release();
     }
   });
+
+  const startSeen = useRef(start);
+  useEffect(() => {
+    if (startSeen.current !== start) goTo(null);
+    startSeen.current = start;
+  }, [start, goTo]);
 
   useEffect(() => {
     if (!isPlaying) return undefined;
@@ -116,6 +129,7 @@ export const usePlayback = (start: number, speed: Speed): Playback => {
       const isFresh = position.current === null || position.current === 0;
       goTo(isFresh ? start : position.current);
     },
+    pause: () => setPlaying(false),
     step() {
       setPlaying(false);
       if (position.current !== 0) goTo(Math.ceil((position.current ?? start) - 1));
