@@ -13,6 +13,12 @@ import { useLossRows } from "./useLossRows.ts";
 /** Mean advance of a character at the labels' size, in CSS pixels. */
 const CHARACTER_WIDTH = 7.4;
 
+/** Plots narrower than this have short names, in CSS pixels. */
+const NARROW = 520;
+
+/** A line's name. */
+const nameOf = (cell: CellName, k: number, width: number): string => `${cells[cell].label}, ${width < NARROW ? "" : "loss at "}t = ${k} alone`;
+
 interface LossLineProps {
   readonly cell: CellName;
   /** ‖∂L_k/∂h_t‖ [k + 1]. */
@@ -57,7 +63,10 @@ interface LossCurvesProps {
 /** What the loss of one timestep alone would send back through every network, on the axis of the whole gradient. */
 export const LossCurves = ({ k, places, time, axis }: LossCurvesProps) => {
   const rows = useLossRows(k);
-  const known = useMemo(() => rows.flatMap(({ cell, values }) => (values ? [{ cell, values, label: `${cells[cell].label}, loss at t = ${k} alone` }] : [])), [rows, k]);
+  const known = useMemo(
+    () => rows.flatMap(({ cell, values }) => (values ? [{ cell, values, label: nameOf(cell, k, time.width) }] : [])),
+    [rows, k, time.width],
+  );
   const boxes = useMemo(() => {
     const lines = known.map(({ values }) => values);
     const widths = known.map(({ label }) => label.length * CHARACTER_WIDTH);

@@ -13,10 +13,13 @@ export interface LabelBox {
 }
 
 /** Where along a line, from its loss to its start, a name is tried. */
-const SHARES = [0.75, 0.6, 0.45, 0.3, 0.15, 0, 0.9];
+const SHARES = [0.75, 0.6, 0.45, 0.3, 0.15, 0, 0.9, 1];
 
 /** Distances of a name's centre from its line, in CSS pixels. */
 const OFFSETS = [-13, 13, -27, 27, -44, 44];
+
+/** What it costs to stand where the line is off the axis: a name belongs to what can be seen. */
+const ADRIFT = 200;
 
 const overlap = (a: LabelBox, b: LabelBox): number =>
   Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) * Math.max(0, HEIGHT - Math.abs(a.y - b.y));
@@ -58,10 +61,11 @@ export const placeLossLabels = (
       const t = Math.round(share * (values.length - 1));
       const x = Math.max(0, Math.min(time.x(t), time.width - width));
       const line = drawnHeight(axis, values[t]);
+      const adrift = axis.place(values[t]) === "inside" ? 0 : ADRIFT;
       for (const offset of OFFSETS) {
         const y = Math.min(axis.height - HEIGHT / 2, Math.max(HEIGHT / 2, line + offset));
         const box = { x, y, width };
-        const cost = rank + Math.abs(offset) / 4 + clash(box);
+        const cost = rank + adrift + Math.abs(offset) / 4 + clash(box);
         if (cost < least) [best, least] = [box, cost];
       }
     }

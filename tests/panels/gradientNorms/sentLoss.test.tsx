@@ -161,3 +161,12 @@ test("names keep clear of each other and of those that stand already, wherever t
     }
   }
 });
+
+test("a name stands where its line can be seen", () => {
+  const time = createTimeAxis(5, 700);
+  const axis = createLogAxis({ from: -16, to: 4 }, 300, String);
+  const row = Float64Array.of(0, 0, 0, 0.5);
+  const [{ x, y }] = placeLossLabels([row], [190], [row], [], time, axis);
+  expect(Math.abs(y - axis.y(0.5))).toBeLessThan(60);
+  expect(x + 190).toBeGreaterThan(time.x(3));
+});
