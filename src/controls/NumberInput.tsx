@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { memo, useState } from "react";
 import type { Control } from "../engine/experiment/field.ts";
 import { fields } from "../engine/experiment/fields/index.ts";
 import type { SettingName } from "../store/settings.ts";
@@ -37,7 +37,7 @@ const shownText = (value: number, step: number): string => {
  * A number to type, over the field's full range. What is typed counts as soon as it is allowed; what is not is refused
  * with a sentence when the field is left.
  */
-export const NumberInput = ({ name, id, label }: NumberInputProps) => {
+export const NumberInput = memo(({ name, id, label }: NumberInputProps) => {
   const value = usePageState(({ filled }) => filled[name]);
   const { change } = usePageActions();
   const [draft, setDraft] = useState<string | null>(null);
@@ -72,4 +72,5 @@ export const NumberInput = ({ name, id, label }: NumberInputProps) => {
       }}
     />
   );
-};
+});
+NumberInput.displayName = "NumberInput";

@@ -49,8 +49,8 @@ test("the norms of the parameter gradients stand under PyTorch's names, with all
       <ParameterGradients />
     </PageContext>,
   );
-  const head = [...container.querySelectorAll("thead th")].map(({ textContent }) => textContent);
-  expect(head).toEqual(["Network", "loss", ...PARAMETER_NAMES]);
+  const head = (): (string | null)[] => [...container.querySelectorAll("thead th")].map(({ textContent }) => textContent);
+  await expect.poll(head).toEqual(["Network", "loss", ...PARAMETER_NAMES]);
   const rows = [...container.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll(".number")].map((cell) => Number(cell.getAttribute("title"))));
   const due = page.store.getState().picture?.runs.map(({ run }) => [run.loss, ...PARAMETER_NAMES.map((name) => run.gradParamNorms[name])]);
   expect(rows).toEqual(due);
