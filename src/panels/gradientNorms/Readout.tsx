@@ -46,7 +46,7 @@ export const Readout = () => {
         ))}
       </dl>
       <GhostReadout picture={picture} t={t} />
-      <div className="readings" data-covered={k !== undefined}>
+      <div className="readings" data-covered={k !== undefined} data-every={lossAt === "every"}>
         {readingOf(picture).map(({ cell, subject, text }) => (
           <p key={cell} className={`reading ${cell}`}>
             <b>{subject}:</b> {unbroken(text)}
