@@ -282,6 +282,10 @@ test("a pinned cursor keeps the loss that was sent, and lets go of it with itsel
   expect(kept()).toBe(7);
   actions.pin(null);
   expect(kept()).toBeUndefined();
+  actions.sendLoss(7);
+  actions.pin(3);
+  actions.pin(null);
+  expect(kept(), "still pointed at").toBe(7);
   actions.pin(3);
   actions.holdLoss(8);
   actions.pin(null);
