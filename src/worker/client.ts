@@ -24,8 +24,13 @@ export interface Client {
   close(): void;
 }
 
+/** Runs of networks other than the page's; the latest asked for wins, as in `Client.submit`. */
+export type RunsBeside = Pick<Client, "submit" | "close">;
+
 /** What goes on behind the picture, in workers of its own. */
 export interface LongTasks {
+  /** Opens a queue of runs with one worker of its own, for a panel that shows another network. Close it when nobody looks any more. */
+  runsBeside(listener: Listener): RunsBeside;
   /**
    * Works out analyses of one cell's run behind the picture, in the order asked. Each is heard of when it is done (share 1), the
    * long ones before that with what is known so far.
@@ -69,7 +74,7 @@ const traceIn = async (lane: Lane, experiments: readonly Experiment[]): Promise<
 export const openClient = (startWorker: () => Worker, cores: number, listener: Listener): Client & LongTasks => {
   const runs = new RunQueue(startWorker, cores, listener);
   const background = new Background(startWorker, Math.min(cores, MOST_BACKGROUND_WORKERS));
-  /** How to end each export and training under way. */
+  /** How to end each export, training and queue beside that is open. */
   const endings = new Set<() => void>();
   return {
     submit: (experiments) => runs.submit(experiments),
@@ -78,6 +83,18 @@ export const openClient = (startWorker: () => Worker, cores: number, listener: L
       const end = (): void => lane.end();
       endings.add(end);
       return traceIn(lane, experiments).finally(() => endings.delete(end));
+    },
+    runsBeside(hearing) {
+      const beside = new RunQueue(startWorker, 1, hearing);
+      const end = (): void => beside.close();
+      endings.add(end);
+      return {
+        submit: (experiments) => beside.submit(experiments),
+        close() {
+          beside.close();
+          endings.delete(end);
+        },
+      };
     },
     analyse: (experiment, names, hearing) => background.start("The analysis", { type: "analyse", experiment, names }, hearing),
     cliff: (plan, hearing) => background.start("The cliff", { type: "cliff", ...plan }, hearing),

@@ -1,6 +1,7 @@
 import { analyses, jobs } from "../../src/engine/analyses/index.ts";
 import type { BeginJob } from "../../src/engine/analyses/analysis.ts";
 import { inOneGo } from "../../src/engine/analyses/analysis.ts";
+import { runExperiment } from "../../src/engine/run.ts";
 import type { AnalysisPart, LongTasks } from "../../src/worker/client.ts";
 import { analysisInput } from "./analyses.ts";
 
@@ -9,11 +10,15 @@ const unexpected = (): never => {
 };
 
 /** Long tasks that nobody asks for. */
-export const noLongTasks: LongTasks = { analyse: unexpected, cliff: unexpected, train: unexpected };
+export const noLongTasks: LongTasks = { runsBeside: unexpected, analyse: unexpected, cliff: unexpected, train: unexpected };
 
-/** Analyses by the engine itself, told before `analyse` returns. */
+/** Runs and analyses by the engine itself, told before `submit` and `analyse` return. */
 export const syncAnalyses: LongTasks = {
   ...noLongTasks,
+  runsBeside: ({ ran }) => ({
+    submit: (experiments) => ran(experiments.map((experiment) => ({ experiment, run: runExperiment(experiment), computeMs: 0 }))),
+    close() {},
+  }),
   analyse(experiment, names, listener) {
     const input = analysisInput(experiment);
     for (const name of names) {

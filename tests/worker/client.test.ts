@@ -357,6 +357,30 @@ test("analyses, cliff and training have workers of their own, as many as there a
   expect([workers.alive().length, workers.all.length, heard]).toEqual([0, 4, []]);
 });
 
+test("runs beside the page's have a worker of their own, the latest asked for wins, and closing ends it", async () => {
+  const { client, workers, heard } = open({ cores: 2 });
+  const beside: string[] = [];
+  const runs = client.runsBeside({
+    ran: (found) => beside.push(`ran ${seedsOf(found)}`),
+    recovering: () => beside.push("recovering"),
+    failed: (message) => beside.push(message),
+  });
+  client.submit([experiments[0]]);
+  for (const experiment of experiments.slice(1, 4)) runs.submit([experiment]);
+  await settle();
+  expect(workers.all).toHaveLength(2);
+  for (const worker of [...workers.all]) await worker.finishRun();
+  await settle();
+  const busy = workers.all.filter(({ lastId }) => lastId === 1);
+  expect(busy).toHaveLength(1);
+  await busy[0].finishRun();
+  expect([beside, heard]).toEqual([["ran 1", "ran 3"], ["ran 0"]]);
+  runs.close();
+  expect(busy[0].isTerminated).toBe(true);
+  client.close();
+  expect(workers.alive()).toHaveLength(0);
+});
+
 test("a training that was stopped is none of the client's any more", async () => {
   const { client, workers, heard } = open();
   const training = client.train(

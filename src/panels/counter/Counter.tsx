@@ -18,7 +18,7 @@ const STEP = 0.1;
 /** What the staircase says. */
 const sentenceOf = ({ characters, cell, kept }: Count): string => {
   const depths = depthsOf(characters);
-  const offs = cell.map((c, t) => Math.abs(c - depths[t]));
+  const offs = depths.map((depth, t) => Math.abs(cell[t] - depth));
   const worst = offs.indexOf(Math.max(...offs));
   const keeps = `The forget gate keeps ${numberText(100 * kept, 4)} % of the count at every character`;
   if (offs[worst] < 0.005) return `${keeps}: the cell state is the depth, at every one of the ${characters.length} characters.`;

@@ -28,7 +28,10 @@ export const Staircase = ({ count }: { readonly count: Count }) => {
     .x((_, t) => t * band)
     .y((value) => y(value))
     .digits(1);
-  const closed = (steps: readonly number[]): number[] => [...steps, steps[steps.length - 1]];
+  const closed = (steps: Iterable<number>): number[] => {
+    const all = [...steps];
+    return [...all, all[all.length - 1]];
+  };
   return (
     <div ref={element}>
       <svg width={outer} height={TOP + HEIGHT + BOTTOM} role="img" aria-label="Cell state and true bracket depth over the characters of the text">
