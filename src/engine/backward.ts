@@ -70,7 +70,8 @@ const gradientsOfParameters = (problem: Problem, forward: Forward, flow: Flow): 
   // h_{t−1} stands one timestep before its gradient; the zero state before t = 0 adds nothing.
   addTransposedProduct(gradParams.weight_hh_l0, 0, flow.hiddenPart, B * rows, hidden, 0, (steps - 1) * B, rows, H);
   addRows(gradParams.bias_ih_l0, 0, flow.inputPart, 0, steps * B, rows);
-  addRows(gradParams.bias_hh_l0, 0, flow.hiddenPart, 0, steps * B, rows);
+  if (cell.partsShareGradient) gradParams.bias_hh_l0.set(gradParams.bias_ih_l0);
+  else addRows(gradParams.bias_hh_l0, 0, flow.hiddenPart, 0, steps * B, rows);
   addTransposedProduct(gradParams["readout.weight"], 0, forward.gradOutputs, 0, hidden, 0, steps * B, K, H);
   addRows(gradParams["readout.bias"], 0, forward.gradOutputs, 0, steps * B, K);
   const gradInputs = new Float64Array(T * B * D);

@@ -30,7 +30,7 @@ export const gru: Cell = {
     }
   },
 
-  backward({ H, hiddenPart, hidden, gates }, row, previous, flow, from, to) {
+  backward({ H, hiddenPart, hidden, gates }, row, previous, { hidden: gradH, inputPart: gradInputPart, hiddenPart: gradHiddenPart }, from, to) {
     const [resetGate, updateGate, candidate] = gates;
     for (let j = 0; j < H; j++) {
       const s = row * H + j;
@@ -39,17 +39,17 @@ export const gru: Cell = {
       const z = updateGate[s];
       const n = candidate[s];
       const before = previous < 0 ? 0 : hidden[previous * H + j];
-      const gradHidden = flow.hidden[from * H + j];
+      const gradHidden = gradH[from * H + j];
       const gradN = gradHidden * (1 - z) * (1 - n * n);
       const gradZ = gradHidden * (before - n) * (z * (1 - z));
       const gradR = gradN * hiddenPart[row * 3 * H + 2 * H + j] * (r * (1 - r));
-      if (to >= 0) flow.hidden[to * H + j] += z * gradHidden;
-      flow.inputPart[a] = gradR;
-      flow.inputPart[a + H] = gradZ;
-      flow.inputPart[a + 2 * H] = gradN;
-      flow.hiddenPart[a] = gradR;
-      flow.hiddenPart[a + H] = gradZ;
-      flow.hiddenPart[a + 2 * H] = gradN * r;
+      if (to >= 0) gradH[to * H + j] += z * gradHidden;
+      gradInputPart[a] = gradR;
+      gradInputPart[a + H] = gradZ;
+      gradInputPart[a + 2 * H] = gradN;
+      gradHiddenPart[a] = gradR;
+      gradHiddenPart[a + H] = gradZ;
+      gradHiddenPart[a + 2 * H] = gradN * r;
     }
   },
 };

@@ -32,7 +32,7 @@ export const lstm: Cell = {
     }
   },
 
-  backward({ H, cell, tanhCell, gates }, row, previous, flow, from, to) {
+  backward({ H, cell, tanhCell, gates }, row, previous, { hidden: gradH, cell: gradC, hiddenPart }, from, to) {
     const [inputGate, forgetGate, candidate, outputGate] = gates;
     const block = from * 4 * H;
     for (let j = 0; j < H; j++) {
@@ -43,15 +43,15 @@ export const lstm: Cell = {
       const g = candidate[s];
       const o = outputGate[s];
       const squashed = tanhCell[s];
-      const gradHidden = flow.hidden[from * H + j];
-      const gradCell = flow.cell[from * H + j] + gradHidden * o * (1 - squashed * squashed);
+      const gradHidden = gradH[from * H + j];
+      const gradCell = gradC[from * H + j] + gradHidden * o * (1 - squashed * squashed);
       const before = previous < 0 ? 0 : cell[previous * H + j];
-      flow.cell[from * H + j] = gradCell;
-      if (to >= 0) flow.cell[to * H + j] += f * gradCell;
-      flow.hiddenPart[a] = gradCell * g * (i * (1 - i));
-      flow.hiddenPart[a + H] = gradCell * before * (f * (1 - f));
-      flow.hiddenPart[a + 2 * H] = gradCell * i * (1 - g * g);
-      flow.hiddenPart[a + 3 * H] = gradHidden * squashed * (o * (1 - o));
+      gradC[from * H + j] = gradCell;
+      if (to >= 0) gradC[to * H + j] += f * gradCell;
+      hiddenPart[a] = gradCell * g * (i * (1 - i));
+      hiddenPart[a + H] = gradCell * before * (f * (1 - f));
+      hiddenPart[a + 2 * H] = gradCell * i * (1 - g * g);
+      hiddenPart[a + 3 * H] = gradHidden * squashed * (o * (1 - o));
     }
   },
 };

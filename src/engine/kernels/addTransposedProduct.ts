@@ -1,14 +1,15 @@
+import { addPanelsTimesPanels } from "./addPanelsTimesPanels.ts";
 import { addRowTimesPanels } from "./addRowTimesPanels.ts";
-import { addTwoRowsTimesPanels } from "./addTwoRowsTimesPanels.ts";
-import { fillPanels, fillTwoRows, openRoom } from "./packedMatrix.ts";
+import { fillPanels, fillRow, openRoom } from "./packedMatrix.ts";
 
-// Rows of A and B taken at a time, so that the packed block of B (64·n doubles) stays in the second-level cache.
-const BLOCK = 64;
+// Rows of A and B taken at a time, so that their packed blocks stay in the second-level cache.
+const BLOCK = 128;
 
 // Fewer rows of the result than this do not repay the copy of B.
 const WORTH_PACKING = 3;
 
-const room = openRoom();
+const aRoom = openRoom();
+const bRoom = openRoom();
 
 /**
  * C += Aᵀ B: C[i][j] += Σ_p A[p][i] · B[p][j], with C m×n, A s×m, B s×n, each row-major from its start offset.
@@ -31,18 +32,18 @@ export function addTransposedProduct(
     for (let i = 0; i < m; i++) addWeightedRows(C, cStart + i * n, A, aStart + i, m, B, bStart, s, n);
     return;
   }
-  const { panels, operand } = room(n, Math.min(BLOCK, s));
+  const longest = Math.min(BLOCK, s);
+  const { panels: aPanels, operand } = aRoom(m, longest);
+  const { panels: bPanels } = bRoom(n, longest);
   for (let p = 0; p < s; p += BLOCK) {
     const length = Math.min(BLOCK, s - p);
     const a = aStart + p * m;
-    fillPanels(panels, B, bStart + p * n, 1, n, n, length);
-    for (let i = 1; i < m; i += 2) {
-      fillTwoRows(operand, A, a + i - 1, a + i, m, length);
-      addTwoRowsTimesPanels(C, cStart + (i - 1) * n, cStart + i * n, operand, panels, n, length);
-    }
+    fillPanels(bPanels, B, bStart + p * n, 1, n, n, length);
+    fillPanels(aPanels, A, a, 1, m, m & ~1, length);
+    addPanelsTimesPanels(C, cStart, aPanels, m & ~1, bPanels, n, length);
     if (m & 1) {
-      for (let q = 0; q < length; q++) operand[q] = A[a + q * m + m - 1];
-      addRowTimesPanels(C, cStart + (m - 1) * n, operand, panels, n, length);
+      fillRow(operand, A, a + m - 1, m, length);
+      addRowTimesPanels(C, cStart + (m - 1) * n, operand, bPanels, n, length);
     }
   }
 }

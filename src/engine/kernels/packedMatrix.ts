@@ -7,7 +7,7 @@ export interface PackedMatrix {
   readonly rows: number;
   readonly columns: number;
   readonly panels: readonly number[][];
-  /** Room for two rows of the other factor, as a plain array too, so that products allocate nothing. */
+  /** Room for a row of the other factor, as a plain array too, so that products allocate nothing. */
   readonly operand: number[];
 }
 
@@ -59,7 +59,7 @@ export function openRoom(): (rows: number, columns: number) => PackedMatrix {
     for (let i = 0; 4 * i < rows; i++) {
       if (i === panels.length || panels[i].length < length) panels[i] = doubles(length);
     }
-    if (operand.length < 2 * columns) operand = doubles(2 * columns);
+    if (operand.length < columns) operand = doubles(columns);
     return { rows, columns, panels, operand };
   };
 }
@@ -104,24 +104,11 @@ export function fillPanels(
   }
 }
 
-/** Copies `length` elements of X to the front of the operand. */
-export function fillRow(operand: number[], X: Float64Array, start: number, length: number): void {
+/** Copies `length` elements of X, `stride` apart, to the front of the operand. */
+export function fillRow(operand: number[], X: Float64Array, start: number, stride: number, length: number): void {
   let x = start | 0;
   for (let p = 0; p < length; p = (p + 1) | 0) {
     operand[p] = X[x];
-    x = (x + 1) | 0;
-  }
-}
-
-/** Copies two times `length` elements of X, each `stride` apart, in turn to the front of the operand. */
-export function fillTwoRows(operand: number[], X: Float64Array, first: number, second: number, stride: number, length: number): void {
-  let x = first | 0;
-  let y = second | 0;
-  const end = length << 1;
-  for (let p = 0; p < end; p = (p + 2) | 0) {
-    operand[p] = X[x];
-    operand[(p + 1) | 0] = X[y];
     x = (x + stride) | 0;
-    y = (y + stride) | 0;
   }
 }
