@@ -2,9 +2,11 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ensureInstalled, ROOT } from "../install.mjs";
 import { serveSite } from "../site.mjs";
-import { HEAD, lineOf, RUNS, shapesFor } from "./table.mjs";
+import { growthLineOf, HEAD, isQuick, lineOf, RUNS, shapesFor } from "./table.mjs";
 
+/** @typedef {import("./growth.ts").Growth} Growth */
 /** @typedef {import("./measure.ts").Row} Row */
+/** @typedef {{row: Row, growth?: undefined} | {growth: Growth, row?: undefined}} Answer */
 
 const FOLDER = join(ROOT, ".cache", "bench");
 
@@ -41,10 +43,12 @@ export async function benchInBrowser(argv) {
   const browser = await chromium.launch(await resolveBrowser());
   try {
     const page = await browser.newPage();
-    await page.exposeFunction("tell", (/** @type {Row} */ row) => process.stderr.write(`${lineOf(row)}\n`));
+    await page.exposeFunction("tell", (/** @type {Answer} */ { row, growth }) => {
+      process.stderr.write(`${row ? lineOf(row) : growthLineOf(growth)}\n`);
+    });
     await page.goto(site.url);
     process.stderr.write(`${HEAD}\n`);
-    const rows = await page.evaluate(measureInWorker, { shapes: shapesFor(argv), runs: RUNS });
+    const rows = await page.evaluate(measureInWorker, { shapes: shapesFor(argv), runs: RUNS, withGrowth: !isQuick(argv) });
     process.stdout.write(`${JSON.stringify(rows)}\n`);
   } finally {
     await browser.close();
@@ -55,7 +59,7 @@ export async function benchInBrowser(argv) {
 /**
  * Runs in the page.
  *
- * @param {{shapes: readonly import("./measure.ts").Shape[], runs: number}} request
+ * @param {import("./bench.worker.ts").Request} request
  * @returns {Promise<Row[]>}
  */
 function measureInWorker(request) {
@@ -64,10 +68,10 @@ function measureInWorker(request) {
     const rows = [];
     const worker = new Worker("./worker.js", { type: "module" });
     worker.addEventListener("error", (event) => reject(new Error(event.message)));
-    worker.addEventListener("message", (/** @type {MessageEvent<Row | null>} */ { data }) => {
+    worker.addEventListener("message", (/** @type {MessageEvent<Answer | null>} */ { data }) => {
       if (data === null) return resolve(rows);
-      rows.push(data);
-      return /** @type {{tell: (row: Row) => void}} */ (/** @type {unknown} */ (globalThis)).tell(data);
+      if (data.row) rows.push(data.row);
+      return /** @type {{tell: (answer: Answer) => void}} */ (/** @type {unknown} */ (globalThis)).tell(data);
     });
     worker.postMessage(request);
   });

@@ -2,16 +2,13 @@ import { runNestedLoops } from "../../../tests/engine/reference/nestedLoops.ts";
 import { backwardThroughTime } from "../../engine/backward.ts";
 import { cells } from "../../engine/cells/index.ts";
 import type { CellName } from "../../engine/cells/index.ts";
-import { resolveExperiment } from "../../engine/experiment/experiment.ts";
 import { runForward } from "../../engine/forward.ts";
 import { addTransposedProduct } from "../../engine/kernels/addTransposedProduct.ts";
 import { sigmoid, tanh } from "../../engine/math/elementary.ts";
-import { prepare } from "../../engine/prepare.ts";
 import type { Problem } from "../../engine/prepare.ts";
 import { runProblem } from "../../engine/run.ts";
-
-/** Hidden size, timesteps, inputs, batch. */
-export type Shape = readonly [H: number, T: number, D: number, B: number];
+import { median, problemOf, time } from "./timing.ts";
+import type { Shape } from "./timing.ts";
 
 /** One measurement; times are medians in milliseconds. */
 export interface Row {
@@ -20,26 +17,24 @@ export interface Row {
   readonly sequenceLength: number;
   readonly inputSize: number;
   readonly batchSize: number;
-  /** Forward and backward with the norms of every timestep. */
+  /**
+   * The whole of `runProblem`: forward and backward with the norms of every timestep, all parameter and input gradients and
+   * their norms, the forget path.
+   */
   readonly medianMs: number;
   /** A float64 multiply-add counts 2; operations = 2·T·B·G·H·(3H + 2D). */
   readonly gflops: number;
-  /** How many times faster than plain nested loops, median of the ratios of neighbouring runs. */
+  /** How many times faster than plain nested loops that compute the same results, median of the ratios of neighbouring runs. */
   readonly ratioToReference: number;
   readonly referenceMs: number;
-  /** Parts of the whole, each measured by itself; what is left is norms, allocation and the forget path. */
+  /** Parts of the whole, each measured by itself; what is left of forward and backward is norms and the forget path. */
   readonly shares: { readonly forward: number; readonly backward: number; readonly weightGradient: number; readonly transcendental: number };
 }
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1];
-
-const time = (work: () => unknown): number => {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-};
-
 const operationsOf = (cell: CellName, [H, T, D, B]: Shape): number => 2 * T * B * cells[cell].blocks.length * H * (3 * H + 2 * D);
+
+/** Arguments as a run has them, mostly between −4 and 4, made beforehand so that their making is not timed. */
+const ARGUMENTS = Float64Array.from({ length: 4096 }, (_, k) => 4 * Math.sin(k * 1.7));
 
 /** The exp-like functions of one run, by themselves: every gate is a sigmoid or a tanh of T·B·H values, and so is tanh c. */
 const transcendentals = ({ cell, sizes }: Problem): number => {
@@ -47,11 +42,8 @@ const transcendentals = ({ cell, sizes }: Problem): number => {
   const sigmoids = cell.gates.filter((gate) => gate !== "g" && gate !== "n").length;
   const tanhs = cell.blocks.length - sigmoids + (cell.hasCellState ? 1 : 0);
   let sum = 0;
-  for (let k = 0; k < T * B * H; k++) {
-    const x = ((k * 0.618033988749895) % 1) * 6 - 3;
-    for (let n = 0; n < sigmoids; n++) sum += sigmoid(x + n);
-    for (let n = 0; n < tanhs; n++) sum += tanh(x - n);
-  }
+  for (let k = 0; k < sigmoids * T * B * H; k++) sum += sigmoid(ARGUMENTS[k & 4095]);
+  for (let k = 0; k < tanhs * T * B * H; k++) sum += tanh(ARGUMENTS[k & 4095]);
   return sum;
 };
 
@@ -63,10 +55,8 @@ const weightGradients = ({ cell, sizes, inputs }: Problem, parts: Float64Array, 
   addTransposedProduct(new Float64Array(rows * H), 0, parts, B * rows, hidden, 0, (T - 1) * B, rows, H);
 };
 
-const problemOf = (cell: CellName, [hiddenSize, sequenceLength, inputSize, batchSize]: Shape): Problem =>
-  prepare(resolveExperiment({ cell, hiddenSize, sequenceLength, inputSize, batchSize, task: "noise", lossAt: "every" }));
-
-/** How long each shape warms up, at least one run; how long a short one is repeated, and how often at most. */
+/** How long a sample takes at least, and how long each shape warms up; how long a short one is sampled, and how often at most. */
+const SAMPLE_MS = 4;
 const WARM_UP_MS = 250;
 const SHORT_MS = 700;
 const MOST_RUNS = 101;
@@ -77,19 +67,23 @@ const measure = (cell: CellName, shape: Shape, runs: number): Row => {
   const forward = runForward(problem);
   const parts = forward.states.inputPart;
   const samples = { ours: [], reference: [], forward: [], backward: [], weights: [], transcendental: [] } as Record<string, number[]>;
-  // Until the compiler has settled; short runs are counted more often, since their medians cost little and waver most.
+  const sampleAll = (repeats: number): Record<string, number> => ({
+    ours: time(() => runProblem(problem), repeats),
+    reference: time(() => runNestedLoops(problem), repeats),
+    forward: time(() => runForward(problem), repeats),
+    backward: time(() => backwardThroughTime(problem, forward), repeats),
+    weights: time(() => weightGradients(problem, parts, forward.states.hidden), repeats),
+    transcendental: time(() => transcendentals(problem), repeats),
+  });
+  // Until the compiler has settled.
   const beginning = performance.now();
-  for (let run = -1; run < runs || (run < MOST_RUNS && performance.now() - beginning < SHORT_MS); run++) {
-    if (run < 0 && performance.now() - beginning < WARM_UP_MS) run = -2;
-    const sample = {
-      ours: time(() => runProblem(problem)),
-      reference: time(() => runNestedLoops(problem)),
-      forward: time(() => runForward(problem)),
-      backward: time(() => backwardThroughTime(problem, forward)),
-      weights: time(() => weightGradients(problem, parts, forward.states.hidden)),
-      transcendental: time(() => transcendentals(problem)),
-    };
-    if (run >= 0) for (const [name, value] of Object.entries(sample)) samples[name].push(value);
+  let sample = sampleAll(1);
+  while (performance.now() - beginning < WARM_UP_MS) sample = sampleAll(1);
+  const repeats = Math.max(1, Math.ceil(SAMPLE_MS / Math.max(sample.ours, 0.02)));
+  // Short runs are counted more often, since their medians cost little and waver most.
+  const start = performance.now();
+  for (let run = 0; run < runs || (run < MOST_RUNS && performance.now() - start < SHORT_MS); run++) {
+    for (const [name, value] of Object.entries(sampleAll(repeats))) samples[name].push(value);
   }
   const [hiddenSize, sequenceLength, inputSize, batchSize] = shape;
   const medianMs = median(samples.ours);

@@ -1,7 +1,8 @@
 // What the benchmark in Node and the one in a browser share: the shapes and the table.
 
 /** @typedef {import("./measure.ts").Row} Row */
-/** @typedef {import("./measure.ts").Shape} Shape */
+/** @typedef {import("./growth.ts").Growth} Growth */
+/** @typedef {import("./timing.ts").Shape} Shape */
 
 /** Counted runs of each measurement, at least. */
 export const RUNS = 7;
@@ -21,12 +22,15 @@ const QUICK_OPERATIONS = 1e8;
 
 export const HEAD = "cell    H    T   D   B |       ms   GFLOP/s   × loops |  forward  backward  (weights)  (exp, tanh)";
 
+/** @param {readonly string[]} argv */
+export const isQuick = (argv) => argv.includes("--quick");
+
 /**
  * @param {readonly string[]} argv `--quick` for the shapes that take under twenty seconds together
  * @returns {readonly Shape[]}
  */
 export function shapesFor(argv) {
-  if (!argv.includes("--quick")) return SHAPES;
+  if (!isQuick(argv)) return SHAPES;
   return SHAPES.filter(([H, T, D, B]) => 2 * T * B * H * (3 * H + 2 * D) < QUICK_OPERATIONS);
 }
 
@@ -54,4 +58,12 @@ export function lineOf({ cell, hiddenSize, sequenceLength, inputSize, batchSize,
     percent(shares.weightGradient).padStart(10),
     percent(shares.transcendental).padStart(12),
   ].join(" ");
+}
+
+/**
+ * @param {Growth} growth
+ * @returns {string} a line under the table
+ */
+export function growthLineOf({ cell, inSequenceLength, inHiddenSize }) {
+  return `${cell.padEnd(4)} ms grows as T^${inSequenceLength.toFixed(2)} (T = 100 … 1000, H = 64) and H^${inHiddenSize.toFixed(2)} (H = 32 … 256, T = 100)`;
 }

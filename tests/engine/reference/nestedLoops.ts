@@ -1,18 +1,16 @@
 import type { Flow, States } from "../../../src/engine/cells/cell.ts";
 import { norm } from "../../../src/engine/math/norm.ts";
 import type { Problem } from "../../../src/engine/prepare.ts";
+import type { Run } from "../../../src/engine/run.ts";
 
 /**
- * The run as anyone would first write it, for tests and benchmarks to compare with: row dot products with one scalar
- * accumulator forward, row-wise accumulation backward, a rank-one weight update per timestep, all over Float64Array. The
- * element-wise part of the cells, the loss and the norms are the engine's own.
+ * Everything that a forward and backward pass with its norms computes, under the names of `Run`; what a run only hands through
+ * (sizes, inputs, …) is left out.
  */
-export interface NestedLoopsRun {
-  readonly loss: number;
-  readonly gradHidden: Float64Array;
-  readonly gradWeight: { readonly ih: Float64Array; readonly hh: Float64Array };
-  readonly norms: Float64Array;
-}
+export type NestedLoopsRun = Pick<
+  Run,
+  "loss" | "outputs" | "hidden" | "cell" | "gradHidden" | "gradCell" | "gradParams" | "gradInputs" | "cellPath" | "norms" | "gradParamNorms"
+>;
 
 /** out[r] = bias[r] + Σ_j W[r][j] · x[j] */
 const affine = (out: Float64Array, o: number, W: Float64Array, bias: Float64Array, x: Float64Array, start: number, columns: number): void => {
@@ -37,6 +35,11 @@ const addOuter = (G: Float64Array, g: Float64Array, start: number, rows: number,
     const factor = g[start + r];
     for (let j = 0; j < columns; j++) G[r * columns + j] += factor * x[xStart + j];
   }
+};
+
+/** G[r] += g[r] */
+const addVector = (G: Float64Array, g: Float64Array, start: number): void => {
+  for (let r = 0; r < G.length; r++) G[r] += g[start + r];
 };
 
 const allocate = ({ cell, nonlinearity, sizes }: Problem): States => {
@@ -69,19 +72,49 @@ const forward = (problem: Problem, states: States, outputs: Float64Array): void 
   }
 };
 
-/** Runs a problem forward and backward with plain loops. */
+/** Loss and its gradient with respect to the outputs. */
+const lossOf = ({ sizes, targets, loss, lossSteps }: Problem, outputs: Float64Array): { total: number; gradOutputs: Float64Array } => {
+  const { B, K } = sizes;
+  const gradOutputs = new Float64Array(outputs.length);
+  let total = 0;
+  for (const t of lossSteps) {
+    for (let row = t * B; row < t * B + B; row++) total += loss.evaluate(outputs, targets, row, K, 1 / B, gradOutputs) / B;
+  }
+  return { total, gradOutputs };
+};
+
+/** Norms of a gradient [T][B][H] per timestep, means over the batch; empty for none. */
+const normsOf = (gradient: Float64Array, { T, B, H }: Problem["sizes"]): Float64Array => {
+  const norms = new Float64Array(gradient.length === 0 ? 0 : T);
+  for (let row = 0; row < norms.length * B; row++) norms[Math.floor(row / B)] += norm(gradient, row * H, H) / B;
+  return norms;
+};
+
+/** The product of the forget gates after each timestep; empty for cells without a cell state. */
+const forgetPathOf = ({ cell, sizes }: Problem, { gates }: States): Float64Array => {
+  const { T, B, H } = sizes;
+  if (!cell.hasCellState) return new Float64Array(0);
+  const forget = gates[cell.gates.indexOf("f")];
+  const path = new Float64Array(T * B * H).fill(1);
+  for (let k = (T - 1) * B * H - 1; k >= 0; k--) path[k] = path[k + B * H] * forget[k + B * H];
+  return path;
+};
+
+/**
+ * A run as anyone would first write it, for tests and benchmarks to compare with: row dot products with one scalar accumulator
+ * forward, row-wise accumulation backward, rank-one weight updates at every timestep, all over Float64Array. It computes all that
+ * `runProblem` computes; the element-wise part of the cells, the loss and the norm of a row are the engine's own.
+ *
+ * @param problem without truncation, its losses up to the last timestep
+ */
 export const runNestedLoops = (problem: Problem): NestedLoopsRun => {
-  const { cell, sizes, params, inputs, targets, loss, lossSteps } = problem;
+  const { cell, sizes, params, inputs } = problem;
   const { T, B, D, H, K } = sizes;
   const rows = cell.blocks.length * H;
   const states = allocate(problem);
   const outputs = new Float64Array(T * B * K);
   forward(problem, states, outputs);
-  const gradOutputs = new Float64Array(T * B * K);
-  let total = 0;
-  for (const t of lossSteps) {
-    for (let row = t * B; row < t * B + B; row++) total += loss.evaluate(outputs, targets, row, K, 1 / B, gradOutputs) / B;
-  }
+  const { total, gradOutputs } = lossOf(problem, outputs);
   const inputPart = new Float64Array(T * B * rows);
   const flow: Flow = {
     hidden: new Float64Array(T * B * H),
@@ -89,21 +122,35 @@ export const runNestedLoops = (problem: Problem): NestedLoopsRun => {
     inputPart,
     hiddenPart: cell.partsShareGradient ? inputPart : new Float64Array(T * B * rows),
   };
-  const ih = new Float64Array(rows * D);
-  const hh = new Float64Array(rows * H);
+  const names = Object.keys(params) as (keyof typeof params)[];
+  const gradients = Object.fromEntries(names.map((name) => [name, new Float64Array(params[name].length)])) as Run["gradParams"];
   const gradInputs = new Float64Array(T * B * D);
-  const norms = new Float64Array(T * B);
   for (let row = T * B - 1; row >= 0; row--) {
     const previous = row < B ? -1 : row - B;
     addBack(flow.hidden, row * H, params["readout.weight"], gradOutputs, row * K, K, H);
+    addOuter(gradients["readout.weight"], gradOutputs, row * K, K, states.hidden, row * H, H);
+    addVector(gradients["readout.bias"], gradOutputs, row * K);
     cell.backward(states, row, previous, flow, row, previous);
     if (previous >= 0) {
       addBack(flow.hidden, previous * H, params.weight_hh_l0, flow.hiddenPart, row * rows, rows, H);
-      addOuter(hh, flow.hiddenPart, row * rows, rows, states.hidden, previous * H, H);
+      addOuter(gradients.weight_hh_l0, flow.hiddenPart, row * rows, rows, states.hidden, previous * H, H);
     }
-    addOuter(ih, flow.inputPart, row * rows, rows, inputs, row * D, D);
+    addOuter(gradients.weight_ih_l0, flow.inputPart, row * rows, rows, inputs, row * D, D);
+    addVector(gradients.bias_hh_l0, flow.hiddenPart, row * rows);
+    addVector(gradients.bias_ih_l0, flow.inputPart, row * rows);
     addBack(gradInputs, row * D, params.weight_ih_l0, flow.inputPart, row * rows, rows, D);
-    norms[row] = norm(flow.hidden, row * H, H);
   }
-  return { loss: total, gradHidden: flow.hidden, gradWeight: { ih, hh }, norms };
+  return {
+    loss: total,
+    outputs,
+    hidden: states.hidden,
+    cell: states.cell,
+    gradHidden: flow.hidden,
+    gradCell: flow.cell,
+    gradParams: gradients,
+    gradInputs,
+    cellPath: forgetPathOf(problem, states),
+    norms: { hidden: normsOf(flow.hidden, sizes), cell: normsOf(flow.cell, sizes) },
+    gradParamNorms: Object.fromEntries(names.map((name) => [name, norm(gradients[name], 0, gradients[name].length)])) as Run["gradParamNorms"],
+  };
 };
