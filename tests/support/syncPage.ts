@@ -4,9 +4,10 @@ import type { Page, PageHost } from "../../src/store/page.ts";
 import { openPage } from "../../src/store/page.ts";
 import type { Settings } from "../../src/store/settings.ts";
 import { keepValid } from "../../src/store/settings.ts";
+import type { LongTasks } from "../../src/worker/client.ts";
 import { syncAnalyses } from "./longTasks.ts";
 
-const host: PageHost = {
+const hostWith = (longTasks: LongTasks): PageHost => ({
   openClient: (listener) => ({
     submit(experiments) {
       listener.ran(experiments.map((experiment) => ({ experiment, run: runExperiment(experiment), computeMs: 0 })));
@@ -14,10 +15,10 @@ const host: PageHost = {
     trace: (experiments) =>
       Promise.resolve(experiments.map((experiment) => JSON.stringify(traceOf({ experiment, jacobianLags: [], analysis: [] })))),
     close() {},
-    ...syncAnalyses,
+    ...longTasks,
   }),
   schedule: (draw) => draw(),
-};
+});
 
 /** A page whose engine answers at once, without workers and frames: after every action picture and findings are those of the settings. */
-export const openSyncPage = (settings: Settings = {}): Page => openPage(host, keepValid(settings));
+export const openSyncPage = (settings: Settings = {}, longTasks = syncAnalyses): Page => openPage(hostWith(longTasks), keepValid(settings));
