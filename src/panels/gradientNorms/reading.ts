@@ -11,8 +11,9 @@ export interface Sentence {
   readonly text: string;
 }
 
-/** A gradient that has grown to less than this is told as a share of what it was. */
+/** From this growth on it is told in times, below as what was added, and up to the other as a share of what it was. */
 const GROWN = 1.995;
+const UNCHANGED = 1.005;
 
 /** A share in words: per cent above one in a thousand, "3 in 10⁷" below. */
 const shareText = (share: number): string => {
@@ -53,9 +54,9 @@ const textFor = (values: Float64Array, lossAt: CellRun["experiment"]["lossAt"]):
     return `the gradient at t = 0 is ${share} that at the last step; every step adds its own loss.`;
   }
   const pace = paceText(first, last, end);
-  return grown >= GROWN
-    ? `grows ${timesText(grown)}‑fold on the way to t = 0${pace}.`
-    : `${shareText(grown)} of the gradient reaches t = 0${pace}.`;
+  if (grown >= GROWN) return `grows ${timesText(grown)}‑fold on the way to t = 0${pace}.`;
+  if (grown > UNCHANGED) return `grows by ${shareText(grown - 1)} on the way to t = 0${pace}.`;
+  return `${shareText(grown)} of the gradient reaches t = 0${pace}.`;
 };
 
 /** Reads the chart aloud, one sentence per network; the LSTM's is about its cell state. */

@@ -29,6 +29,7 @@ describe("the sentence that reads the chart", () => {
   });
 
   test("tells how far it grows, and how fast it doubles", () => {
+    expect(sentence(geometric(1.1, 1))).toMatch(/^grows by 10 % on the way to t = 0, doubling every 2\d\d steps\.$/);
     expect(sentence(geometric(64, 1))).toMatch(/^grows 64.fold on the way to t = 0, doubling every 5\.0 steps\.$/);
   });
 
