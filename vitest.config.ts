@@ -77,7 +77,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "pictures",
-          attachmentsDir: ".cache/pictures",
+          attachmentsDir: ".cache/attachments",
           include: ["tests/scenes/**/*.test.tsx"],
           browser: {
             ...inBrowser,

@@ -28,11 +28,12 @@ test("npm run gallery lists every panel, shows the one chosen in the window chos
     await shown.getByRole("region", { name: "One number, a hundred times" }).locator("svg").first().waitFor();
     expect(await page.getByLabel("Panel").locator("option").allTextContents()).toEqual(["all", ...Object.keys(scenes)]);
     await page.getByLabel("Panel").selectOption("counter");
-    await page.getByLabel("Window").selectOption("dark");
+    await page.getByLabel("Window").selectOption("narrow");
+    await page.getByLabel("Colours").selectOption("dark");
     await shown.getByRole("region", { name: "The cell as a counter" }).locator("svg").waitFor();
     expect(await shown.locator(".scene-name").allTextContents()).toEqual(["counter: opening"]);
     expect(await shown.locator("html").getAttribute("data-theme")).toBe("dark");
-    expect((await page.locator("iframe").boundingBox())?.width).toBe(VIEWS.dark.width);
+    expect((await page.locator("iframe").boundingBox())?.width).toBe(VIEWS.narrow.width);
     expect(errors).toEqual([]);
   } finally {
     await browser.close();

@@ -7,7 +7,9 @@ const ALL = "all";
 const options: Record<string, readonly string[]> = {
   panel: [ALL, ...Object.keys(scenes)],
   state: [...new Set(Object.values(scenes).flatMap((scene) => Object.keys(scene))), ALL],
-  window: Object.keys(VIEWS),
+  // Windows that differ in more than their colours.
+  window: Object.keys(VIEWS).filter((name) => VIEWS[name as ViewName].theme === "light"),
+  theme: ["light", "dark"],
 };
 
 const [form] = document.forms;

@@ -1,8 +1,7 @@
 import { createRoot } from "react-dom/client";
 import { scenes } from "../index.ts";
 import type { PanelName } from "../index.ts";
-import { VIEWS } from "../scene.ts";
-import type { Scene, ViewName } from "../scene.ts";
+import type { Scene } from "../scene.ts";
 import { Stage } from "../Stage.tsx";
 import { prepareDocument } from "../stageDocument.ts";
 
@@ -19,7 +18,7 @@ const chosen = entries
 
 const root = document.getElementById("root");
 if (!root) throw new Error("gallery: scenes.html must hold an element with the id root.");
-await prepareDocument(VIEWS[(query.get("window") ?? "wide") as ViewName].theme);
+await prepareDocument(query.get("theme") === "dark" ? "dark" : "light");
 createRoot(root).render(
   chosen.map(({ panel, name, state }) => (
     <article key={`${panel} ${name}`}>
