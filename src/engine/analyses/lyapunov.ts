@@ -23,7 +23,7 @@ function* measure({ problem, forward }: AnalysisInput, exponents: Float64Array):
   for (let i = 0; i < n; i++) Q[i * n + i] = 1;
   for (let t = 0; t < T; t++) {
     fillJacobian(t, J);
-    fillPanels(packed.panels, J, 0, n, 1, n, n);
+    fillPanels(packed.values, packed.start, J, 0, n, 1, n, n);
     next.fill(0);
     for (let first = 0; first < n; first += ROWS_AT_ONCE) {
       const rows = Math.min(ROWS_AT_ONCE, n - first);

@@ -1,15 +1,11 @@
 import { addPanelsTimesPanels } from "./addPanelsTimesPanels.ts";
 import { addRowTimesPanels } from "./addRowTimesPanels.ts";
-import { fillPanels, fillRow, openRoom, pack, type PackedMatrix } from "./packedMatrix.ts";
+import { fillPanels, fillRow, openRoom, pack, type PackedMatrix, ROWS_BEFORE } from "./packedMatrix.ts";
 
 // Fewer rows of A than this do not repay the copy of B.
 const WORTH_PACKING = 12;
 
-// Rows of A packed at a time.
-const BLOCK = 32;
-
-const aRoom = openRoom();
-const bRoom = openRoom();
+const room = openRoom();
 
 /**
  * C += A Bᵀ: C[i][j] += Σ_p A[i][p] · B[j][p], with C m×n, A m×k, B n×k, each row-major from its start offset.
@@ -35,7 +31,7 @@ export function addProductTransposed(
     return;
   }
   if (m >= WORTH_PACKING) {
-    addProductPacked(C, cStart, A, aStart, pack(B, bStart, n, k, bRoom), m);
+    addProductPacked(C, cStart, A, aStart, pack(B, bStart, n, k, room), m);
     return;
   }
   for (let i = 0; i < m; i++) addRowProduct(C, cStart + i * n, A, aStart + i * k, B, bStart, n, k);
@@ -43,17 +39,16 @@ export function addProductTransposed(
 
 /** The same with B packed beforehand, B.rows = n, B.columns = k: for the recurrence, whose weights serve every timestep. */
 export function addProductPacked(C: Float64Array, cStart: number, A: Float64Array, aStart: number, B: PackedMatrix, m: number): void {
-  const { rows: n, columns: k, panels, operand } = B;
+  const { rows: n, columns: k, values, start } = B;
   const even = m & ~1;
-  for (let i = 0; i < even; i += BLOCK) {
-    const rows = Math.min(BLOCK, even - i);
-    const { panels: aPanels } = aRoom(rows, k);
-    fillPanels(aPanels, A, aStart + i * k, k, 1, rows, k);
-    addPanelsTimesPanels(C, cStart + i * n, aPanels, rows, panels, n, k);
+  for (let i = 0; i < even; i += ROWS_BEFORE) {
+    const rows = Math.min(ROWS_BEFORE, even - i);
+    fillPanels(values, 0, A, aStart + i * k, k, 1, rows, k);
+    addPanelsTimesPanels(C, cStart + i * n, values, start, rows, n, k);
   }
-  if (m & 1) {
-    fillRow(operand, A, aStart + (m - 1) * k, 1, k);
-    addRowTimesPanels(C, cStart + (m - 1) * n, operand, panels, n, k);
+  if (even < m) {
+    fillRow(values, A, aStart + even * k, 1, k);
+    addRowTimesPanels(C, cStart + even * n, values, start, n, k);
   }
 }
 

@@ -1,6 +1,6 @@
 import { addPanelsTimesPanels } from "./addPanelsTimesPanels.ts";
 import { addRowTimesPanels } from "./addRowTimesPanels.ts";
-import { fillPanels, fillRow, openRoom } from "./packedMatrix.ts";
+import { fillPanels, fillRow, lengthOfPanels, openValues } from "./packedMatrix.ts";
 
 // Rows of A and B taken at a time, so that their packed blocks stay in the second-level cache.
 const BLOCK = 128;
@@ -8,8 +8,7 @@ const BLOCK = 128;
 // Fewer rows of the result than this do not repay the copy of B.
 const WORTH_PACKING = 3;
 
-const aRoom = openRoom();
-const bRoom = openRoom();
+const take = openValues();
 
 /**
  * C += Aᵀ B: C[i][j] += Σ_p A[p][i] · B[p][j], with C m×n, A s×m, B s×n, each row-major from its start offset.
@@ -32,18 +31,17 @@ export function addTransposedProduct(
     for (let i = 0; i < m; i++) addWeightedRows(C, cStart + i * n, A, aStart + i, m, B, bStart, s, n);
     return;
   }
-  const longest = Math.min(BLOCK, s);
-  const { panels: aPanels, operand } = aRoom(m, longest);
-  const { panels: bPanels } = bRoom(n, longest);
   for (let p = 0; p < s; p += BLOCK) {
     const length = Math.min(BLOCK, s - p);
     const a = aStart + p * m;
-    fillPanels(bPanels, B, bStart + p * n, 1, n, n, length);
-    fillPanels(aPanels, A, a, 1, m, m & ~1, length);
-    addPanelsTimesPanels(C, cStart, aPanels, m & ~1, bPanels, n, length);
+    const start = lengthOfPanels(m, length);
+    const values = take(start + lengthOfPanels(n, length));
+    fillPanels(values, start, B, bStart + p * n, 1, n, n, length);
+    fillPanels(values, 0, A, a, 1, m, m & ~1, length);
+    addPanelsTimesPanels(C, cStart, values, start, m & ~1, n, length);
     if (m & 1) {
-      fillRow(operand, A, a + m - 1, m, length);
-      addRowTimesPanels(C, cStart + (m - 1) * n, operand, bPanels, n, length);
+      fillRow(values, A, a + m - 1, m, length);
+      addRowTimesPanels(C, cStart + (m - 1) * n, values, start, n, length);
     }
   }
 }

@@ -39,7 +39,7 @@ export const openLargestSingularValue = (n: number): ((A: Float64Array) => Gener
     if (largest === 0) return 0;
     if (!(largest < Infinity)) return Number.NaN;
     for (let k = 0; k < n * n; k++) scaled[k] = A[k] / largest;
-    fillPanels(packed.panels, scaled, 0, n, 1, n, n);
+    fillPanels(packed.values, packed.start, scaled, 0, n, 1, n, n);
     for (let first = 0; first < n; first += ROWS_AT_ONCE) {
       fillGramRows(first, Math.min(first + ROWS_AT_ONCE, n));
       yield;
