@@ -38,25 +38,54 @@ const arrowPath = ({ from, to, y, width }: ArrowProps): string => {
   return `M${corners.map((corner) => corner.map((n) => n.toFixed(1)).join(",")).join("L")}Z`;
 };
 
-/** The link over which the gradient of timestep t leaves it, to the left. */
-const Link = ({ value, x, length, y, scale }: { readonly value: number; readonly x: number; readonly length: number; readonly y: number; readonly scale: WidthScale }) => {
-  const place = scale.place(value);
-  const ends = { from: x + length / 2, to: x - length / 2 };
-  if (place === "zero") return null;
-  if (place === "below") return <line className="unrolled-faded" x1={ends.from} x2={ends.to} y1={y} y2={y} />;
-  if (place === "nan" || place === "infinite") return <path className={`unrolled-hollow ${place}`} d={arrowPath({ ...ends, y, width: WIDEST })} />;
-  return <path className="unrolled-link" d={arrowPath({ ...ends, y, width: scale.width(value) })} fillOpacity={scale.strength(value).toFixed(2)} />;
-};
+/** A node as an outline. */
+const nodePath = (x: number, y: number, radius: number): string =>
+  `M${(x - radius).toFixed(1)},${y}a${radius},${radius} 0 1 1 ${2 * radius},0a${radius},${radius} 0 1 1 ${-2 * radius},0Z`;
 
-/** Few timesteps: a node each, and between them links as wide as the gradient that flows over them. */
-export const Links = memo(({ curve: { values, cell, state, key }, time, scale, y, radius }: LineProps & { readonly radius: number }) => (
-  <g className={`unrolled-line ${cell} ${state}`} data-line={key}>
-    {Array.from(values, (value, t) =>
-      t > 0 ? <Link key={t} value={value} x={time.x(t) - time.band / 2} length={time.band - 2 * radius - 2} y={y} scale={scale} /> : null,
-    )}
-    {Array.from(values, (value, t) => (
-      <circle key={t} className="unrolled-node" cx={time.x(t)} cy={y} r={radius} fillOpacity={scale.place(value) === "inside" || scale.place(value) === "above" ? scale.strength(value).toFixed(2) : 0} />
-    ))}
-  </g>
-));
+/** A kind of shape, and how strong its colour is: all of one look are one element, so that a move changes few. */
+type Look = "unrolled-link" | "unrolled-node" | "unrolled-faded" | "unrolled-hollow nan" | "unrolled-hollow infinite";
+
+class Outlines {
+  readonly #byLook = new Map<string, { look: Look; strength: number; paths: string[] }>();
+
+  /** @param strength 0 to 1, drawn in tenths */
+  add(look: Look, path: string, strength = 1): void {
+    const tenths = Math.round(10 * strength);
+    const key = `${look} ${tenths}`;
+    const found = this.#byLook.get(key) ?? { look, strength: tenths / 10, paths: [] };
+    found.paths.push(path);
+    this.#byLook.set(key, found);
+  }
+
+  get all() {
+    return [...this.#byLook].map(([key, { look, strength, paths }]) => ({ key, look, strength, path: paths.join("") }));
+  }
+}
+
+const hasWidth = (place: string): boolean => place === "inside" || place === "above";
+
+/** Few timesteps: a node each, and between them links as wide as the gradient that flows over them, to the left. */
+export const Links = memo(({ curve: { values, cell, state, key }, time, scale, y, radius }: LineProps & { readonly radius: number }) => {
+  const outlines = new Outlines();
+  const half = (time.band - 2 * radius - 2) / 2;
+  for (const [t, value] of values.entries()) {
+    if (t === 0) continue;
+    const place = scale.place(value);
+    const middle = time.x(t) - time.band / 2;
+    const ends = { from: middle + half, to: middle - half };
+    if (hasWidth(place)) outlines.add("unrolled-link", arrowPath({ ...ends, y, width: scale.width(value) }), scale.strength(value));
+    if (place === "below") outlines.add("unrolled-faded", `M${ends.from.toFixed(1)},${y}H${ends.to.toFixed(1)}`);
+    if (place === "nan" || place === "infinite") outlines.add(`unrolled-hollow ${place}`, arrowPath({ ...ends, y, width: WIDEST }));
+  }
+  for (const [t, value] of values.entries()) {
+    outlines.add("unrolled-node", nodePath(time.x(t), y, radius), hasWidth(scale.place(value)) ? scale.strength(value) : 0);
+  }
+  return (
+    <g className={`unrolled-line ${cell} ${state}`} data-line={key}>
+      {outlines.all.map(({ key: look, look: className, strength, path }) => (
+        <path key={look} className={className} d={path} fillOpacity={strength} />
+      ))}
+    </g>
+  );
+});
 Links.displayName = "Links";

@@ -7,7 +7,7 @@ import { WIDEST } from "./chains.ts";
 export const ARROW_ROOM = 80;
 
 /** The most stops a colour gradient gets. */
-const MOST_STOPS = 48;
+const MOST_STOPS = 24;
 
 const hasWidth = (place: string): boolean => place === "inside" || place === "above";
 

@@ -47,8 +47,13 @@ const normsOf = (page: Page, cell: CellName, state: "hidden" | "cell"): Float64A
   return found.run.norms[state];
 };
 
-const cornersOf = (path: Element | undefined): [number, number][] =>
-  [...(path?.getAttribute("d") ?? "").matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
+/** The parts of some paths, each from where it begins. */
+const partsOf = (paths: readonly Element[]): string[] => paths.flatMap((path) => path.getAttribute("d")?.match(/M[^M]+/g) ?? []);
+
+const cornersIn = (outline: string): [number, number][] =>
+  [...outline.matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
+
+const cornersOf = (path: Element | undefined): [number, number][] => cornersIn(path?.getAttribute("d") ?? "");
 
 /** Where each part of a path begins. */
 const startsOf = (path: Element | undefined): [number, number][] =>
@@ -84,7 +89,7 @@ test("every link is as wide as the logarithm of the gradient that flows over it,
   const { page, all } = await show();
   const range = decadesShown(page);
   for (const [key, cell, state] of LINES) {
-    const links = all(`[data-line="${key}"] .unrolled-link`).map(cornersOf);
+    const links = partsOf(all(`[data-line="${key}"] .unrolled-link`)).map(cornersIn).toSorted(([[a]], [[b]]) => a - b);
     expect(links).toHaveLength(11);
     const norms = normsOf(page, cell, state);
     for (const [k, corners] of links.entries()) {
@@ -100,8 +105,9 @@ test("every link is as wide as the logarithm of the gradient that flows over it,
 
 test("nodes stand at their timestep on the shared axis", async () => {
   const { all } = await show();
-  const xs = all('[data-line="rnn-hidden"] .unrolled-node').map((node) => Number(node.getAttribute("cx")));
-  expect(xs).toEqual(Array.from({ length: 12 }, (_, t) => (t + 0.5) * 60));
+  const nodes = partsOf(all('[data-line="rnn-hidden"] .unrolled-node')).map((node) => [...node.matchAll(/[-\d.]+/g)].map(Number));
+  // A circle begins at its left, one radius from its centre.
+  expect(nodes.map(([left, , radius]) => left + radius).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, t) => (t + 0.5) * 60));
 });
 
 test("many timesteps are one ribbon, as thick at each as the logarithm of its gradient", async () => {
@@ -129,7 +135,7 @@ test("many timesteps are one ribbon, as thick at each as the logarithm of its gr
 test("links with weights bear one mark each, all under one name; the cell's straight line bears none", async () => {
   const { all, textOf } = await show({ cells: ["lstm"] });
   const marks = startsOf(all(".unrolled-marks")[0]).map(([, y]) => y + 2.5);
-  const [, hidden] = [0, 1].map((k) => Number(all(".unrolled-line")[k]?.querySelector("circle")?.getAttribute("cy")));
+  const [, hidden] = [0, 1].map((k) => startsOf(all(".unrolled-line")[k]?.querySelector(".unrolled-node") ?? undefined)[0][1]);
   expect(marks).toEqual(Array(11).fill(hidden));
   expect(textOf(".unrolled-key")).toContain("the same Whh at every step");
 });
