@@ -3,7 +3,7 @@ import type { Page } from "../store/page.ts";
 import { SETTING_NAMES } from "../store/settings.ts";
 
 /** The address follows this long after the last change, in milliseconds. */
-const DELAY_MS = 120;
+const DELAY_MS = 180;
 
 /** Keys of an address that belong to others are kept as they are. */
 const foreignKeys = (search: string): string => {
