@@ -1,5 +1,6 @@
 import type { Flow, States } from "../../../src/engine/cells/cell.ts";
 import { norm } from "../../../src/engine/math/norm.ts";
+import type { Params } from "../../../src/engine/model.ts";
 import type { Problem } from "../../../src/engine/prepare.ts";
 import type { Run } from "../../../src/engine/run.ts";
 
@@ -83,6 +84,34 @@ const lossOf = ({ sizes, targets, loss, lossSteps }: Problem, outputs: Float64Ar
   return { total, gradOutputs };
 };
 
+/** Adds up all gradients, from the last row to the first. */
+const backward = (
+  { cell, sizes, params, inputs }: Problem,
+  states: States,
+  flow: Flow,
+  gradOutputs: Float64Array,
+  gradients: Params,
+  gradInputs: Float64Array,
+): void => {
+  const { T, B, D, H, K } = sizes;
+  const rows = cell.blocks.length * H;
+  for (let row = T * B - 1; row >= 0; row--) {
+    const previous = row < B ? -1 : row - B;
+    addBack(flow.hidden, row * H, params["readout.weight"], gradOutputs, row * K, K, H);
+    addOuter(gradients["readout.weight"], gradOutputs, row * K, K, states.hidden, row * H, H);
+    addVector(gradients["readout.bias"], gradOutputs, row * K);
+    cell.backward(states, row, previous, flow, row, previous);
+    if (previous >= 0) {
+      addBack(flow.hidden, previous * H, params.weight_hh_l0, flow.hiddenPart, row * rows, rows, H);
+      addOuter(gradients.weight_hh_l0, flow.hiddenPart, row * rows, rows, states.hidden, previous * H, H);
+    }
+    addOuter(gradients.weight_ih_l0, flow.inputPart, row * rows, rows, inputs, row * D, D);
+    addVector(gradients.bias_hh_l0, flow.hiddenPart, row * rows);
+    addVector(gradients.bias_ih_l0, flow.inputPart, row * rows);
+    addBack(gradInputs, row * D, params.weight_ih_l0, flow.inputPart, row * rows, rows, D);
+  }
+};
+
 /** Norms of a gradient [T][B][H] per timestep, means over the batch; empty for none. */
 const normsOf = (gradient: Float64Array, { T, B, H }: Problem["sizes"]): Float64Array => {
   const norms = new Float64Array(gradient.length === 0 ? 0 : T);
@@ -108,7 +137,7 @@ const forgetPathOf = ({ cell, sizes }: Problem, { gates }: States): Float64Array
  * @param problem without truncation, its losses up to the last timestep
  */
 export const runNestedLoops = (problem: Problem): NestedLoopsRun => {
-  const { cell, sizes, params, inputs } = problem;
+  const { cell, sizes, params } = problem;
   const { T, B, D, H, K } = sizes;
   const rows = cell.blocks.length * H;
   const states = allocate(problem);
@@ -125,21 +154,7 @@ export const runNestedLoops = (problem: Problem): NestedLoopsRun => {
   const names = Object.keys(params) as (keyof typeof params)[];
   const gradients = Object.fromEntries(names.map((name) => [name, new Float64Array(params[name].length)])) as Run["gradParams"];
   const gradInputs = new Float64Array(T * B * D);
-  for (let row = T * B - 1; row >= 0; row--) {
-    const previous = row < B ? -1 : row - B;
-    addBack(flow.hidden, row * H, params["readout.weight"], gradOutputs, row * K, K, H);
-    addOuter(gradients["readout.weight"], gradOutputs, row * K, K, states.hidden, row * H, H);
-    addVector(gradients["readout.bias"], gradOutputs, row * K);
-    cell.backward(states, row, previous, flow, row, previous);
-    if (previous >= 0) {
-      addBack(flow.hidden, previous * H, params.weight_hh_l0, flow.hiddenPart, row * rows, rows, H);
-      addOuter(gradients.weight_hh_l0, flow.hiddenPart, row * rows, rows, states.hidden, previous * H, H);
-    }
-    addOuter(gradients.weight_ih_l0, flow.inputPart, row * rows, rows, inputs, row * D, D);
-    addVector(gradients.bias_hh_l0, flow.hiddenPart, row * rows);
-    addVector(gradients.bias_ih_l0, flow.inputPart, row * rows);
-    addBack(gradInputs, row * D, params.weight_ih_l0, flow.inputPart, row * rows, rows, D);
-  }
+  backward(problem, states, flow, gradOutputs, gradients, gradInputs);
   return {
     loss: total,
     outputs,
