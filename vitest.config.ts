@@ -97,7 +97,7 @@ export default defineConfig({
               },
             },
           },
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -109,7 +109,7 @@ export default defineConfig({
           globalSetup: ["tests/support/builtSite.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -124,7 +124,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Alone and one after another: what they time must not share the processor.
           fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],
