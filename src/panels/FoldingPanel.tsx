@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { Panel } from "./Panel.tsx";
 
@@ -51,7 +51,7 @@ const Content = ({ firstHeight = FIRST_HEIGHT, children }: Pick<FoldingPanelProp
   const { element, isOnScreen, height } = useOnScreen(firstHeight);
   return (
     <div ref={element} className="panel-content" style={isOnScreen ? {} : { height: height.current }}>
-      {isOnScreen && children}
+      {isOnScreen && <Suspense fallback={<div style={{ height: height.current }} />}>{children}</Suspense>}
     </div>
   );
 };

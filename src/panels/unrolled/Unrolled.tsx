@@ -1,74 +1,23 @@
-import { useMemo, useState } from "react";
-import type { Picture } from "../../store/page.ts";
+import { lazy, useMemo, useState } from "react";
 import { usePageState } from "../../store/react.ts";
-import type { TableFold } from "../DataTable.tsx";
-import { TableBelow, TableButton, useTableFold } from "../DataTable.tsx";
+import { TableButton, useTableFold } from "../DataTable.tsx";
 import { FoldingPanel } from "../FoldingPanel.tsx";
 import { curvesOf } from "../gradientNorms/curves.ts";
-import { useTimeAxis } from "../plotFrame.tsx";
-import { SettledWords } from "../SettledWords.tsx";
-import { ChainLabels, ChainPicture } from "./Chain.tsx";
 import type { WidthScale } from "./chains.ts";
-import { chainsOf, createWidthScale, startOf, widthDecades } from "./chains.ts";
+import { createWidthScale, startOf, widthDecades } from "./chains.ts";
 import { Key } from "./Key.tsx";
-import { layOut } from "./layout.ts";
 import { PassControls } from "./PassControls.tsx";
 import "./unrolled.css";
-import type { Playback, Speed } from "./usePlayback.ts";
+import type { Speed } from "./usePlayback.ts";
 import { usePlayback } from "./usePlayback.ts";
-import { passSentence } from "./words.ts";
+
+/** Comes after the first paint, into the room that is kept for it. */
+const Chains = lazy(async () => ({ default: (await import("./Chains.tsx")).Chains }));
 
 /** Widths follow the last settled picture, so that they mean the same all the while a slider is held. */
 const useWidthScale = (): WidthScale => {
   const settled = usePageState((state) => state.settled);
   return useMemo(() => createWidthScale(widthDecades(settled ? curvesOf(settled).flatMap(({ values }) => [...values]) : [])), [settled]);
-};
-
-interface ContentProps {
-  readonly playback: Playback;
-  readonly scale: WidthScale;
-  readonly fold: TableFold;
-}
-
-const Pass = ({ picture, playback: { front, isPlaying }, scale, fold }: ContentProps & { readonly picture: Picture }) => {
-  const time = useTimeAxis();
-  const isSettled = usePageState(({ settled }) => settled === picture);
-  const chains = useMemo(() => chainsOf(picture), [picture]);
-  const words = passSentence(picture, Math.ceil(front ?? 0));
-  const layouts = useMemo(() => (time ? chains.map((chain) => layOut(chain, time)) : []), [chains, time]);
-  if (!time) return null;
-  return (
-    <>
-      <div className="plot-row">
-        <div className="plot-label" aria-hidden="true">
-          {chains.map((chain, k) => (
-            <ChainLabels key={chain.cell} chain={chain} layout={layouts[k]} />
-          ))}
-        </div>
-        <div className="plot">
-          {chains.map((chain, k) => (
-            <ChainPicture key={chain.cell} chain={chain} layout={layouts[k]} time={time} scale={scale} lossAt={picture.settings.lossAt} front={front} />
-          ))}
-        </div>
-        <p className="plot-aside unrolled-sentence" data-networks={chains.length}>
-          {words.replaceAll(" %", "\u00a0%").replaceAll(" × ", "\u00a0×\u00a0")}
-        </p>
-      </div>
-      {/* Silent while the pass plays, and of settled settings only. */}
-      <SettledWords words={front === null ? "" : words} isSettled={!isPlaying && isSettled} />
-      <TableBelow
-        fold={fold}
-        label="Gradient norms on every link"
-        rows="timestep"
-        columnsOf={() => chains.flatMap(({ lines }) => lines).map(({ name, symbol, values }) => ({ heading: `${name} ‖${symbol}‖`, values }))}
-      />
-    </>
-  );
-};
-
-const Content = (props: ContentProps) => {
-  const picture = usePageState((state) => state.picture);
-  return picture && <Pass {...props} picture={picture} />;
 };
 
 /** Windows lower than this, in CSS pixels, begin with the panel folded: the charts come first there. */
@@ -99,7 +48,7 @@ export const Unrolled = () => {
       firstHeight={FIRST_HEIGHT}
       onFold={playback.pause}
     >
-      <Content playback={playback} scale={scale} fold={fold} />
+      <Chains playback={playback} scale={scale} fold={fold} />
     </FoldingPanel>
   );
 };
