@@ -2,6 +2,7 @@ import { memo } from "react";
 import type { TimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
 import type { CellSteps } from "./cellSteps.ts";
+import { worstName } from "./cellSteps.ts";
 
 /** Half the height of a label, and its distance from what it names, in CSS pixels. */
 const HALF = 8;
@@ -9,6 +10,9 @@ const GAP = 5;
 
 /** Mean advance of a character at the labels' size, in CSS pixels. */
 const CHARACTER_WIDTH = 7.8;
+
+/** Bars shorter than this, in CSS pixels, are nothing that a name could belong to. */
+const SEEN = 3;
 
 interface BarLabelsProps {
   readonly cellSteps: CellSteps;
@@ -45,6 +49,10 @@ const stepNear = (share: number, values: Float64Array, last: number, axis: Value
   return null;
 };
 
+/** The gains whose bars can be seen, NaN elsewhere. */
+const seenOnly = (gains: Float64Array, axis: ValueAxis): Float64Array =>
+  gains.map((gain) => (Math.abs(axis.y(gain) - axis.y(1)) >= SEEN ? gain : Number.NaN));
+
 /** A label above or below what stands in its stretch. */
 const placeLabel = ({ time, axis, cellSteps }: BarLabelsProps, key: string, text: string, t: number, side: Side): Label => {
   const { gain, norm, gainSaturation, gainWeights } = cellSteps.steps;
@@ -70,18 +78,18 @@ const besides = (label: Label, others: readonly Label[]): Label => {
   return { ...label, left: left >= 0 ? left : other.left + other.width + 2 * GAP };
 };
 
-/** Names of the two parts: on the side on which the weights' bars stand, and on the other. */
+/** Names of the two parts where they have bars to be seen: on the side on which the weights' bars stand, and on the other. */
 const partLabels = (props: BarLabelsProps): Label[] => {
   const { cellSteps, axis, worst } = props;
   const { steps, last } = cellSteps;
   if (!steps.gainSaturation || !steps.gainWeights) return [];
   const isWorstEarly = worst !== null && worst < last / 2;
-  const saturationAt = stepNear(isWorstEarly ? 0.82 : 0.16, steps.gainSaturation, last, axis);
+  const saturationAt = stepNear(isWorstEarly ? 0.82 : 0.16, seenOnly(steps.gainSaturation, axis), last, axis);
   // Weights that shrink at most steps stand below their saturation.
   const shrinking = steps.gainWeights.subarray(1, last + 1).filter((gain) => gain < 1).length;
   const isBelow = shrinking > 0.9 * last;
   const onThatSide = steps.gainWeights.map((gain) => (isBelow === gain < 1 ? gain : Number.NaN));
-  const weightsAt = stepNear(0.62, onThatSide, last, axis);
+  const weightsAt = stepNear(0.62, seenOnly(onThatSide, axis), last, axis);
   return [
     ...(weightsAt === null ? [] : [placeLabel(props, "weights", "weights", weightsAt, isBelow ? "below" : "above")]),
     ...(saturationAt === null ? [] : [placeLabel(props, "saturation", "saturation", saturationAt, isBelow ? "above" : "below")]),
@@ -103,7 +111,7 @@ const boundLabels = (props: BarLabelsProps): Label[] => {
 const labelsOf = (props: BarLabelsProps): Label[] => {
   const { cellSteps, worst } = props;
   if (cellSteps.last === 0) return [];
-  const worstLabels = worst === null ? [] : [placeLabel(props, "worst", `▴ worst: t = ${worst}`, worst, "below")];
+  const worstLabels = worst === null ? [] : [placeLabel(props, "worst", `▴ ${worstName(cellSteps, worst)}: t = ${worst}`, worst, "below")];
   const placed: Label[] = [];
   for (const label of [...worstLabels, ...boundLabels(props), ...partLabels(props)]) placed.push(besides(label, placed));
   return placed;

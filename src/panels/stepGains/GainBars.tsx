@@ -8,7 +8,7 @@ import type { TimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
 import { BarLabels } from "./BarLabels.tsx";
 import type { Bar, CellSteps } from "./cellSteps.ts";
-import { barsOf, onTheWay, worstStep } from "./cellSteps.ts";
+import { barsOf, onTheWay, worstName, worstStep } from "./cellSteps.ts";
 
 /** Room above the axis, for half a tick label, and below it, for the worst step's name, in CSS pixels. */
 const TOP = 9;
@@ -103,7 +103,7 @@ export const GainBars = ({ cellSteps, time, axis }: MarksProps) => {
   const clip = useId();
   const { cell, label, steps } = cellSteps;
   const worst = worstStep(cellSteps);
-  const description = `What every step does to the ${label}’s gradient, in decades${worst === null ? "" : `; the worst is t = ${worst}, × ${numberText(steps.gain[worst])}`}`;
+  const description = `What every step does to the ${label}’s gradient, in decades${worst === null ? "" : `; the ${worstName(cellSteps, worst)} is t = ${worst}, × ${numberText(steps.gain[worst])}`}`;
   return (
     <svg className={`gain-bars ${cell}`} width={time.width} height={axis.height + TOP + BOTTOM} role="img" aria-label={description}>
       <g transform={`translate(0,${TOP})`}>

@@ -69,6 +69,9 @@ export const worstStep = ({ steps, last }: CellSteps): number | null => {
   return worst;
 };
 
+/** What the step with the smallest gain is called: where no step shrinks the gradient, none is bad. */
+export const worstName = ({ steps }: CellSteps, worst: number): "worst" | "weakest" => (steps.gain[worst] < 1 ? "worst" : "weakest");
+
 /** Values where a step leads on to an earlier one, NaN elsewhere: those after the last loss and at t = 0 are nobody's. */
 export const onTheWay = (values: Float64Array, last: number): Float64Array => values.map((value, t) => (t >= 1 && t <= last ? value : Number.NaN));
 

@@ -1,6 +1,6 @@
 import { numberText, superscript } from "../../charts/numbers.tsx";
 import type { CellSteps } from "./cellSteps.ts";
-import { decadesOf, worstStep } from "./cellSteps.ts";
+import { decadesOf, worstName, worstStep } from "./cellSteps.ts";
 
 /** A factor given by its decades, as text; doubles need not hold it. */
 export const factorText = (decades: number): string => {
@@ -53,7 +53,7 @@ export const stepsReading = (cellSteps: CellSteps): string => {
   }
   const worst = worstStep(cellSteps);
   if (worst === null) return "";
-  const least = steps.gain[worst] > 1 ? "no step shrinks the gradient; the one that adds least" : "the worst step";
+  const least = worstName(cellSteps, worst) === "worst" ? "the worst step" : "no step shrinks it; the weakest";
   const first = `${least} is t = ${worst}: it ${keepsText(steps.gain[worst])}.`;
   const product = decadesOf(steps.gain, last);
   const parts = partsText(cellSteps);

@@ -106,6 +106,27 @@ test("the worst step is named in the chart and in the sentence, with what it kee
   }
 });
 
+test("where no step shrinks the gradient the one with the smallest gain is the weakest, not the worst", async () => {
+  const { page, textOf, all } = await show({ weightScale: 10, nonlinearity: "identity" });
+  const gains = Array.from(stepsOf(page, "rnn").gain).slice(1);
+  const weakest = 1 + gains.indexOf(Math.min(...gains));
+  expect(Math.min(...gains)).toBeGreaterThan(1);
+  expect(textOf("svg.rnn .bar-label.worst")).toBe(`▴ weakest: t = ${weakest}`);
+  expect(textOf(".panel-sentence.rnn")).toContain(`no step shrinks it; the weakest is t = ${weakest}: it multiplies the gradient by`);
+  expect(all("svg.rnn")[0]?.getAttribute("aria-label")).toContain(`the weakest is t = ${weakest}`);
+  // The LSTM's steps do shrink it.
+  expect(textOf(".panel-sentence.lstm")).toContain("the worst step is t =");
+});
+
+test("a part is named where it has bars to be seen", async () => {
+  const both = await show();
+  expect(both.textOf("svg.rnn .bar-label.saturation, svg.rnn .bar-label.weights").split(" ").toSorted()).toEqual(["saturation", "weights"]);
+  // The identity saturates nowhere.
+  const linear = await show({ weightScale: 10, nonlinearity: "identity" });
+  expect(linear.all("svg.rnn .bar-label.weights")).toHaveLength(1);
+  expect(linear.all("svg.rnn .bar-label.saturation")).toHaveLength(0);
+});
+
 test("the sentence counts the steps at which the bound is above 1", async () => {
   const { page, textOf } = await show({ weightScale: 0.6 });
   const above = Array.from(stepsOf(page, "rnn").norm).slice(1).filter((bound) => bound > 1).length;
