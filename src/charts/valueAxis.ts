@@ -1,4 +1,4 @@
-import { scaleLinear } from "d3";
+import { nice, ticks as niceTicks } from "d3";
 
 /** What a value is for an axis: on it, off one end, or nothing an axis can hold. */
 export type Place = "inside" | "below" | "above" | "zero" | "infinite" | "nan";
@@ -54,7 +54,8 @@ export const createLogAxis = (
   height: number,
   powerLabel: (exponent: number) => string,
 ): ValueAxis => {
-  const scale = scaleLinear([decades.from, decades.to], [height, 0]);
+  const perDecade = height / (decades.to - decades.from);
+  const scale = (decade: number): number => height - (decade - decades.from) * perDecade;
   const most = Math.max(2, Math.floor(height / TICK_ROOM));
   const step = DECADE_TICK_STEPS.find((s) => (decades.to - decades.from) / s <= most) ?? 160;
   const ticks = [];
@@ -81,7 +82,8 @@ export const createLogAxis = (
 export const linearEndFor = (values: Iterable<number>): number => {
   let largest = 1;
   for (const value of values) if (value < Infinity && value > largest) largest = value;
-  return scaleLinear([0, largest], [0, 1]).nice(4).domain()[1];
+  // The next round number can be one that no double holds.
+  return Math.min(Number.MAX_VALUE, nice(0, largest, 4)[1]);
 };
 
 /**
@@ -92,12 +94,12 @@ export const linearEndFor = (values: Iterable<number>): number => {
  * @param label how a value is written
  */
 export const createLinearAxis = (end: number, height: number, label: (value: number) => string): ValueAxis => {
-  const scale = scaleLinear([0, end], [height, 0]);
+  const scale = (value: number): number => height - (value / end) * height;
   const count = Math.max(2, Math.floor(height / (2 * TICK_ROOM)));
   return {
     kind: "linear",
     height,
-    ticks: scale.ticks(count).map((value) => ({ value, y: scale(value), label: label(value) })),
+    ticks: niceTicks(0, end, count).map((value) => ({ value, y: scale(value), label: label(value) })),
     y: (value) => (value < Infinity ? scale(value) : Number.NaN),
     place: (value) => classify(value) ?? (value > end ? "above" : "inside"),
   };

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { TimeAxisLabels, ValueAxisLines } from "../../charts/Axes.tsx";
 import { numberText, powerText } from "../../charts/numbers.tsx";
 import { OutlierGlyphs } from "../../charts/OutlierGlyphs.tsx";
@@ -19,11 +19,14 @@ import { curvesOf } from "./curves.ts";
 import { FloatLimits } from "./FloatLimits.tsx";
 import { GhostButton, GhostCurves } from "./Ghost.tsx";
 import "./gradientNorms.css";
-import { LossCurves } from "./LossCurves.tsx";
 import { NormsTable } from "./NormsTable.tsx";
 import { Readout } from "./Readout.tsx";
-import type { TheoryName } from "./theory.ts";
-import { TheoryLines, TheorySwitches } from "./TheoryLines.tsx";
+import type { TheoryName } from "./theories.ts";
+import { TheorySwitches } from "./TheorySwitches.tsx";
+
+// What only some readers ask for comes when they do.
+const LossCurves = lazy(async () => ({ default: (await import("./LossCurves.tsx")).LossCurves }));
+const TheoryLines = lazy(async () => ({ default: (await import("./TheoryLines.tsx")).TheoryLines }));
 
 /** Room under the chart for the time axis, in CSS pixels. */
 const TIME_AXIS_HEIGHT = 22;
@@ -75,7 +78,7 @@ const NamesAndLoss = ({ curves, time, axis }: NamesProps) => {
   const k = usePageState(({ sentLoss }) => sentLoss?.k);
   return (
     <>
-      {k !== undefined && <LossCurves k={k} places={places} time={time} axis={axis} />}
+      <Suspense>{k !== undefined && <LossCurves k={k} places={places} time={time} axis={axis} />}</Suspense>
       <CurveLabels places={places} />
     </>
   );
@@ -117,7 +120,7 @@ const Chart = ({ height, theories }: ChartProps) => {
               <circle key={key} className={`cursor-dot ${cell} ${state}`} cx={time.x(shown)} cy={axis.y(values[shown])} r={5} />
             ) : null,
           )}
-          {theories.size > 0 && <TheoryLines wanted={theories} curves={curves} time={time} axis={axis} />}
+          <Suspense>{theories.size > 0 && <TheoryLines wanted={theories} curves={curves} time={time} axis={axis} />}</Suspense>
           <NamesAndLoss curves={curves} time={time} axis={axis} />
         </g>
       </svg>

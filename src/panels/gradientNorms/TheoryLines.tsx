@@ -4,8 +4,9 @@ import type { ValueAxis } from "../../charts/valueAxis.ts";
 import { usePageState } from "../../store/react.ts";
 import { useFindings } from "../useFindings.ts";
 import type { Curve } from "./curves.ts";
-import type { TheoryLine, TheoryName } from "./theory.ts";
-import { THEORIES, theoryLines } from "./theory.ts";
+import type { TheoryName } from "./theories.ts";
+import type { TheoryLine } from "./theory.ts";
+import { theoryLines } from "./theory.ts";
 
 interface PlotProps {
   /** What was measured. */
@@ -105,30 +106,5 @@ export const TheoryLines = ({ wanted, curves, time, axis }: PlotProps & { readon
         );
       })}
     </g>
-  );
-};
-
-interface TheorySwitchesProps {
-  readonly wanted: ReadonlySet<TheoryName>;
-  readonly onChange: (wanted: ReadonlySet<TheoryName>) => void;
-}
-
-/** Which lines of theory are drawn beside the RNN's curve. */
-export const TheorySwitches = ({ wanted, onChange }: TheorySwitchesProps) => {
-  const isRnnShown = usePageState(({ filled }) => filled.cells.includes("rnn"));
-  const toggle = (name: TheoryName): void => {
-    const changed = new Set(wanted);
-    if (!changed.delete(name)) changed.add(name);
-    onChange(changed);
-  };
-  return (
-    <fieldset className="theory-switches" disabled={!isRnnShown}>
-      <legend>Theory:</legend>
-      {(Object.keys(THEORIES) as TheoryName[]).map((name) => (
-        <label key={name} title={THEORIES[name].help}>
-          <input type="checkbox" checked={wanted.has(name)} onChange={() => toggle(name)} /> {THEORIES[name].name}
-        </label>
-      ))}
-    </fieldset>
   );
 };

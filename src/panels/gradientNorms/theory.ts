@@ -1,5 +1,6 @@
 import type { Experiment } from "../../engine/experiment/experiment.ts";
 import type { Finding } from "../../store/findings.ts";
+import type { TheoryName } from "./theories.ts";
 
 /** A line that theory draws beside what was measured. */
 export interface TheoryLine {
@@ -9,15 +10,6 @@ export interface TheoryLine {
   /** log10 of what it says of ‖∂L/∂h_t‖ [T]; NaN after the loss. */
   readonly decades: Float64Array;
 }
-
-/** What can be switched on, and what it is. */
-export const THEORIES = {
-  bound: { name: "γσ₁ bound", help: "upper bound from the largest singular value σ₁ of W_hh and the steepest slope γ of the nonlinearity" },
-  radius: { name: "ρᵏ", help: "what the spectral radius ρ of W_hh alone would do to the gradient over k steps: the linear long-run rate" },
-  meanField: { name: "mean field", help: "the slope that mean-field theory predicts for a wide tanh network with these variances" },
-} as const;
-
-export type TheoryName = keyof typeof THEORIES;
 
 /** Where the gradient of the chart begins: at its loss, or at the last one of all. */
 const lossStep = ({ lossAt, sequenceLength }: Experiment): number => (typeof lossAt === "number" ? lossAt : sequenceLength - 1);

@@ -3,7 +3,7 @@ import { render } from "vitest-browser-react";
 import { userEvent } from "vitest/browser";
 import { GradientNorms } from "../../../src/panels/gradientNorms/GradientNorms.tsx";
 import { theoryLines } from "../../../src/panels/gradientNorms/theory.ts";
-import type { TheoryName } from "../../../src/panels/gradientNorms/theory.ts";
+import type { TheoryName } from "../../../src/panels/gradientNorms/theories.ts";
 import { PlotFrame } from "../../../src/panels/plotFrame.tsx";
 import type { Page } from "../../../src/store/page.ts";
 import { PageContext } from "../../../src/store/react.ts";
