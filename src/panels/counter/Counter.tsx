@@ -25,6 +25,9 @@ const sentenceOf = ({ characters, cell, kept }: Count): string => {
   return `${keeps}: the count leaks. It is furthest off at character ${worst + 1}, where the cell holds ${numberText(cell[worst])} and the depth is ${depths[worst]}.`;
 };
 
+/** Spaces that no line ends at: inside of numbers, and before per cent. */
+const unbroken = (text: string): string => text.replaceAll(" × ", "\u00a0×\u00a0").replaceAll(" %", "\u00a0%");
+
 /** What a weight comes from, in the order of `Wire.weights`. */
 const SOURCES = ["from (", "from )", "from others", "bias"];
 
@@ -54,6 +57,13 @@ const Wiring = ({ forgetBias }: { readonly forgetBias: number }) => (
       </tbody>
     </table>
   </details>
+);
+
+/** A piece of one of the lines, drawn as in the chart. */
+const LineSample = ({ className }: { readonly className: string }) => (
+  <svg width={26} height={10} aria-hidden="true">
+    <path className={className} d="M1,5H26" />
+  </svg>
 );
 
 const columnsOf = ({ characters, cell }: Count) => [
@@ -89,10 +99,15 @@ const Content = () => {
       </div>
       {count && (
         <>
-          <p className="panel-sentence">{sentenceOf(count)}</p>
+          <p className="panel-sentence">{unbroken(sentenceOf(count))}</p>
           <Staircase count={count} />
           <p className="counter-key">
-            <span className="lstm counter-key-cell">━ cell state c</span> <span>┄ true depth</span>
+            <span className="lstm counter-key-cell">
+              <LineSample className="counter-cell" /> cell state c
+            </span>{" "}
+            <span>
+              <LineSample className="counter-depth" /> true depth
+            </span>
             {keptOf(text).length < Array.from(text).length && <span>only the first {LONGEST} characters are read</span>}
           </p>
           <DataTable label="Cell state and depth per character" rows="character" from={1} columnsOf={() => columnsOf(count)} />

@@ -21,6 +21,16 @@ const sentenceOf = ({ weight, gradients }: OneUnit): string => {
   return `${numberText(weight)} multiplied by itself ${TIMES} times is ${numberText(weight ** TIMES)}: ${fate}. A linear network of one unit is exactly that: its gradient ${TIMES} steps back is ${numberText(end)}.`;
 };
 
+/** Spaces that no line ends at: inside of numbers. */
+const unbroken = (text: string): string => text.replaceAll(" × ", "\u00a0×\u00a0");
+
+/** A piece of the theory's line, drawn as in the charts. */
+const TheorySample = () => (
+  <svg className="powers-theory" width={26} height={10} aria-hidden="true">
+    <path d="M1,5H26" />
+  </svg>
+);
+
 const Content = () => {
   const [weight, setWeight] = useState(OPENING);
   const id = useId();
@@ -43,13 +53,16 @@ const Content = () => {
       </div>
       {unit && (
         <>
-          <p className="panel-sentence">{sentenceOf(unit)}</p>
+          <p className="panel-sentence">{unbroken(sentenceOf(unit))}</p>
           <div className="powers">
             <Powers kind="log" unit={unit} />
             <Powers kind="linear" unit={unit} />
           </div>
           <p className="powers-key">
-            <span className="rnn powers-key-points">● gradient of the one-unit linear network</span> <span>┄ wⁿ</span>
+            <span className="rnn powers-key-points">● gradient of the one-unit linear network</span>{" "}
+            <span>
+              <TheorySample /> wⁿ
+            </span>
           </p>
           <DataTable label="The gradient of the one-unit network" rows="n" columnsOf={() => [{ heading: "gradient n steps back", values: unit.gradients }]} />
         </>

@@ -53,7 +53,7 @@ export const stepsReading = (cellSteps: CellSteps): string => {
   }
   const worst = worstStep(cellSteps);
   if (worst === null) return "";
-  const least = worstName(cellSteps, worst) === "worst" ? "the worst step" : "no step shrinks it; the weakest";
+  const least = worstName(cellSteps, worst) === "worst" ? "the worst step" : "no step shrinks the gradient; the weakest";
   const first = `${least} is t = ${worst}: it ${keepsText(steps.gain[worst])}.`;
   const product = decadesOf(steps.gain, last);
   const parts = partsText(cellSteps);

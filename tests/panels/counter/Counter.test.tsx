@@ -35,7 +35,7 @@ const show = async () => {
     </PageContext>,
   );
   await expect.element(screen.getByRole("slider", { name: "Bias of the forget gate" }), PATIENTLY).toBeVisible();
-  return { ...screen, sentence: (): string => screen.container.querySelector(".panel-sentence")?.textContent ?? "" };
+  return { ...screen, sentence: (): string => (screen.container.querySelector(".panel-sentence")?.textContent ?? "").replaceAll("\u00a0", " ") };
 };
 
 test("the staircase follows the text, and says when the count leaks", async () => {
@@ -47,6 +47,25 @@ test("the staircase follows the text, and says when the count leaks", async () =
   await expect.poll(screen.sentence, PATIENTLY).toBe(
     "The forget gate keeps 50.00 % of the count at every character: the count leaks. It is furthest off at character 3, where the cell holds 0.750 and the depth is 2.",
   );
+});
+
+test("the key's samples have the strokes and the dashes of their lines", async () => {
+  const screen = await show();
+  await expect.poll(screen.sentence, PATIENTLY).toContain("characters");
+  const looksOf = (selector: string): string[] => {
+    const path = screen.container.querySelector(selector);
+    if (!path) throw new Error(`nothing is drawn at ${selector}`);
+    const { stroke, strokeWidth, strokeDasharray } = getComputedStyle(path);
+    return [stroke, strokeWidth, strokeDasharray];
+  };
+  for (const name of ["cell", "depth"]) expect(looksOf(`.counter-key .counter-${name}`)).toEqual(looksOf(`svg[role="img"] .counter-${name}`));
+  expect(looksOf(".counter-key .counter-depth")[2]).not.toBe(looksOf(".counter-key .counter-cell")[2]);
+});
+
+test("no line ends between a number and its per cent", async () => {
+  const screen = await show();
+  await expect.poll(screen.sentence, PATIENTLY).toContain("keeps 100.0 %");
+  expect(screen.container.querySelector(".panel-sentence")?.textContent).toContain("100.0\u00a0%");
 });
 
 test("an empty text is one space, and counts nothing", async () => {

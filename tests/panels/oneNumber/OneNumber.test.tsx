@@ -13,7 +13,7 @@ const show = async () => {
     </PageContext>,
   );
   await expect.element(screen.getByRole("slider", { name: "Number w" }), PATIENTLY).toBeVisible();
-  const sentence = (): string => screen.container.querySelector(".panel-sentence")?.textContent ?? "";
+  const sentence = (): string => (screen.container.querySelector(".panel-sentence")?.textContent ?? "").replaceAll("\u00a0", " ");
   const set = (value: string) => screen.getByRole("slider", { name: "Number w" }).fill(value);
   const heightsOf = (svg: number): number[] =>
     [...screen.container.querySelectorAll("svg")[svg].querySelectorAll("circle")].map((circle) => Number(circle.getAttribute("cy")));
@@ -28,6 +28,25 @@ test("the network's gradient after a hundred steps is the hundredth power, below
   await set("1.05");
   await expect.poll(sentence, PATIENTLY).toContain("100 times is 132: it explodes");
   expect(sentence()).toContain("100 steps back is 132.");
+});
+
+test("no line ends inside of a number", async () => {
+  const { container, sentence } = await show();
+  await expect.poll(sentence, PATIENTLY).toContain("2.66 × 10⁻⁵");
+  expect(container.querySelector(".panel-sentence")?.textContent).toContain("2.66\u00a0×\u00a010⁻⁵");
+});
+
+test("the key's sample of the theory has the stroke and the dashes of its line", async () => {
+  const { container, sentence } = await show();
+  await expect.poll(sentence, PATIENTLY).toContain("multiplied");
+  const looksOf = (selector: string): string[] => {
+    const path = container.querySelector(selector);
+    if (!path) throw new Error(`nothing is drawn at ${selector}`);
+    const { stroke, strokeWidth, strokeDasharray } = getComputedStyle(path);
+    return [stroke, strokeWidth, strokeDasharray];
+  };
+  expect(looksOf(".powers-key path")).toEqual(looksOf(".powers path"));
+  expect(looksOf(".powers-key path")[2]).not.toBe("none");
 });
 
 test("on the log axis the points lie on a straight line, on the linear one those that grow leave at the top", async () => {

@@ -112,7 +112,7 @@ test("where no step shrinks the gradient the one with the smallest gain is the w
   const weakest = 1 + gains.indexOf(Math.min(...gains));
   expect(Math.min(...gains)).toBeGreaterThan(1);
   expect(textOf("svg.rnn .bar-label.worst")).toBe(`▴ weakest: t = ${weakest}`);
-  expect(textOf(".panel-sentence.rnn")).toContain(`no step shrinks it; the weakest is t = ${weakest}: it multiplies the gradient by`);
+  expect(textOf(".panel-sentence.rnn")).toContain(`no step shrinks the gradient; the weakest is t = ${weakest}: it multiplies the gradient by`);
   expect(all("svg.rnn")[0]?.getAttribute("aria-label")).toContain(`the weakest is t = ${weakest}`);
   // The LSTM's steps do shrink it.
   expect(textOf(".panel-sentence.lstm")).toContain("the worst step is t =");
