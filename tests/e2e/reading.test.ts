@@ -49,7 +49,8 @@ test("a row of the contributions is drawn among the gradient norms: its numbers 
     const due = Object.entries(rows).map(([name, matrix]) => [name, Number(matrix[k][t].toPrecision(4))]);
     const shown = async (): Promise<unknown> => Object.entries(await shownLoss(page)).map(([name, text]) => [name, parseNumber(text)]);
     await expect.poll(shown, { message: `${k}, ${t}` }).toEqual(due);
-    expect(await page.locator(".loss-label").allTextContents()).toEqual([`RNN, loss at t = ${k} alone`, `LSTM, loss at t = ${k} alone`]);
+    const names = [`RNN, loss at t = ${k} alone`, `LSTM, loss at t = ${k} alone`];
+    await expect.poll(() => page.locator(".loss-label").allTextContents()).toEqual(names);
     expect(await frameOf(page)).toEqual(before);
   }
   await pointAt(page, "lstm", 10, 30);
