@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { render } from "vitest-browser-react";
+import { cleanup, render } from "vitest-browser-react";
 import type { Paths } from "../../../src/engine/analyses/paths.ts";
 import { isOpposed, pathsVerdict } from "../../../src/panels/twoPaths/pathsReading.ts";
 import { PlotFrame } from "../../../src/panels/plotFrame.tsx";
@@ -14,7 +14,8 @@ const WIDTH = 720;
 const show = async (settings: Settings = {}) => {
   const page = openSyncPage({ hiddenSize: 8, sequenceLength: 25, ...settings });
   const { container } = await render(
-    <div style={{ width: 1000, "--gutter-left": "80px", "--gutter-right": "200px" } as React.CSSProperties}>
+    // Not at the window's edge, where so low a panel as a single sentence counts as off screen.
+    <div style={{ width: 1000, paddingTop: 100, "--gutter-left": "80px", "--gutter-right": "200px" } as React.CSSProperties}>
       <PageContext value={page}>
         <PlotFrame>
           <TwoPaths />
@@ -70,6 +71,27 @@ test("a part that is exactly 0 has its glyph at the edge", async () => {
   const { textOf } = await show({ weightScale: 0 });
   expect(textOf(".path-outliers.gates")).toContain("0 at 25 steps");
   expect(textOf(".panel-sentence")).toContain("all of the LSTM’s gradient came along the highway, nothing through the gates");
+});
+
+test("where the loss stands the gates' part of 0 is told in words, beside a tick at its timestep", async () => {
+  for (const sequenceLength of [5, 300]) {
+    const { all, textOf } = await show({ sequenceLength });
+    await expect.poll(() => textOf(".path-zero")).toBe("gates: 0 here");
+    const [tick, words] = [all(".path-zero line")[0], all(".path-zero text")[0]].map((element) => element?.getBoundingClientRect());
+    const plot = all(".plot .paths-chart")[0]?.getBoundingClientRect();
+    expect((tick?.left ?? 0) - (plot?.left ?? 0)).toBeCloseTo((sequenceLength - 0.5) * (WIDTH / sequenceLength), 0);
+    expect((tick?.left ?? 0) - (words?.right ?? 0)).toBeGreaterThan(2);
+    expect((words?.left ?? 0) - (plot?.left ?? 0)).toBeGreaterThan(0);
+    await cleanup();
+  }
+});
+
+test("with few timesteps the names keep clear of the cursor's line at t = 0", async () => {
+  const { all } = await show({ sequenceLength: 5, weightScale: 3 });
+  await expect.poll(() => all(".path-label").length).toBe(3);
+  const line = all(".paths-chart .path-cursor")[0]?.getBoundingClientRect();
+  const centre = ((line?.left ?? 0) + (line?.right ?? 0)) / 2;
+  for (const label of all(".path-label")) expect(Math.abs(label.getBoundingClientRect().left - centre)).toBeGreaterThan(6);
 });
 
 test("the sentence names the path with the larger norm at t = 0, and its share of both", async () => {
