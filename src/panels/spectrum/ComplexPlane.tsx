@@ -49,7 +49,6 @@ export const ComplexPlane = ({ eigenvalues }: ComplexPlaneProps) => {
   const scale = SIDE / 2 / extent;
   const inside = eigenvalues.filter(([re, im]) => Math.abs(re) <= extent && Math.abs(im) <= extent);
   const outside = eigenvalues.length - inside.length;
-  const circleLabel = Math.SQRT1_2 * scale;
   return (
     <svg
       width={SIDE + 2 * MARGIN}
@@ -66,10 +65,11 @@ export const ComplexPlane = ({ eigenvalues }: ComplexPlaneProps) => {
           {Array.from(inside, ([re, im], n) => (
             <circle key={n} className="eigenvalue" cx={re * scale} cy={-im * scale} r={3} />
           ))}
-          <text className="circle-label" x={-circleLabel - 5} y={circleLabel + 12} textAnchor="end">
-            |λ| = 1
-          </text>
         </g>
+        {/* In the corner like ρ: at a circle that is small it would cover eigenvalues. */}
+        <text className="circle-label" x={6} y={SIDE - 8}>
+          |λ| = 1 (solid)
+        </text>
         <text className="rho-label" x={SIDE - 6} y={16} textAnchor="end">
           {eigenvalues.length > 0 && `ρ = ${numberText(radius)}${radius > 0 ? " (dashed)" : ""}`}
         </text>

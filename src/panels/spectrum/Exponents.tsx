@@ -7,6 +7,10 @@ import { roundUp, useExtent, useLast } from "./extent.ts";
 /** Height of one network's strip, in CSS pixels, and of its dots' column. */
 const ROW = 62;
 
+/** Where a strip's name has its baseline, and the stretch below it that holds the dots and the grid's lines, in CSS pixels. */
+const NAME = 14;
+const STRIP = { from: 5, to: 48 } as const;
+
 /** Room for a dot at either end. */
 const MARGIN = 8;
 
@@ -21,6 +25,10 @@ export interface CellExponents {
 }
 
 const finiteOf = (all: readonly CellExponents[]): number[] => all.flatMap(({ exponents }) => [...(exponents ?? [])].filter(Number.isFinite));
+
+/** Lines of the grid end at the strips, so that none runs through a name. */
+const linesPath = (strips: number): string =>
+  Array.from({ length: strips }, (_, n) => `M0,${n * ROW + NAME + STRIP.from}V${n * ROW + NAME + STRIP.to}`).join("");
 
 interface StripProps extends CellExponents {
   readonly place: (value: number) => number;
@@ -78,7 +86,7 @@ export const Exponents = ({ known, isComplete, width }: ExponentsProps) => {
   const low = useExtent(isComplete ? roundUp(-Math.min(0, ...finite), STEP) : null, 2);
   const high = useExtent(isComplete ? roundUp(Math.max(0, ...finite), STEP) : null, STEP);
   const place = (value: number): number => MARGIN + ((value + low) / (low + high)) * (width - 2 * MARGIN);
-  const height = known.length * ROW + 16;
+  const height = known.length * ROW + 2;
   const label = known.map(({ cell, exponents }) => `${cells[cell].label} ${titleOf(exponents, -low, high)}`).join("; ");
   return (
     <svg width={width} height={height + 34} role="img" aria-label={`Lyapunov exponents: ${label}`}>
@@ -86,7 +94,7 @@ export const Exponents = ({ known, isComplete, width }: ExponentsProps) => {
         <g aria-hidden="true">
           {ticks(-low, high, Math.max(3, Math.floor(width / 70))).map((tick) => (
             <g key={tick} transform={`translate(${place(tick)},0)`}>
-              <line className={tick === 0 ? "reference-line" : "grid-line"} y2={height} />
+              <path className={tick === 0 ? "reference-line" : "grid-line"} d={linesPath(known.length)} />
               <text className="tick-label" y={height + 16} textAnchor="middle">
                 {String(tick).replace("-", "−")}
               </text>
@@ -94,7 +102,7 @@ export const Exponents = ({ known, isComplete, width }: ExponentsProps) => {
           ))}
         </g>
         {known.map((each, n) => (
-          <g key={each.cell} transform={`translate(0,${n * ROW + 14})`}>
+          <g key={each.cell} transform={`translate(0,${n * ROW + NAME})`}>
             <Strip {...each} place={place} from={-low} to={high} />
           </g>
         ))}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { render } from "vitest-browser-react";
+import { cleanup, render } from "vitest-browser-react";
 import type { Bounds } from "../../../src/engine/analyses/bounds.ts";
 import { analyses } from "../../../src/engine/analyses/index.ts";
 import type { Spectrum as Found } from "../../../src/engine/analyses/spectrum.ts";
@@ -65,6 +65,42 @@ test("singular values fall from σ₁ over the line at 1", async () => {
   expect(unit).toBeCloseTo(floor - number(all(".singular-one")[0], "y1"), 6);
   for (const [n, y] of dots.entries()) expect((floor - y) / unit).toBeCloseTo(singularValues[n], 6);
   expect(container.textContent).toContain(`σ₁ = ${numberText(singularValues[0])}`);
+});
+
+/** Whether two boxes on the screen have anything in common. */
+const isCovering = (a: DOMRect, b: DOMRect): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+const boxesOf = (elements: readonly Element[]): DOMRect[] => elements.map((element) => element.getBoundingClientRect());
+
+test("no network's name covers a line of the grid or a dot of a strip", async () => {
+  const { all } = await show({ cells: ["rnn", "lstm", "gru"] });
+  await expect.poll(() => all(".exponents circle").length).toBeGreaterThan(20);
+  const names = boxesOf(all(".exponents-name"));
+  expect(names).toHaveLength(3);
+  for (const dot of boxesOf(all(".exponents circle"))) expect(names.some((name) => isCovering(name, dot))).toBe(false);
+  // Lines have no width: the names' heights must lie between their stretches.
+  for (const line of all<SVGPathElement>(".spectrum-exponents .grid-line")) {
+    const top = line.ownerSVGElement?.getBoundingClientRect().top ?? 0;
+    for (const [, from, to] of (line.getAttribute("d") ?? "").matchAll(/M0,([\d.]+)V([\d.]+)/g)) {
+      const stretch = { top: top + 12 + Number(from), bottom: top + 12 + Number(to) };
+      for (const name of names) expect(name.bottom <= stretch.top || name.top >= stretch.bottom).toBe(true);
+    }
+  }
+});
+
+test("the unit circle's name covers neither the circle nor an eigenvalue, be the circle large or small", async () => {
+  for (const settings of [{}, { weightScale: 10, nonlinearity: "identity" }] as const) {
+    const { all } = await show(settings);
+    await expect.poll(() => all(".eigenvalue").length).toBeGreaterThan(0);
+    const [name] = boxesOf(all("figure:first-child .circle-label"));
+    const [circle] = boxesOf(all(".unit-circle"));
+    if (!name || !circle) throw new Error("no unit circle");
+    const centre = [(circle.left + circle.right) / 2, (circle.top + circle.bottom) / 2];
+    const nearest = Math.hypot(Math.min(0, name.right - centre[0]), Math.max(0, name.top - centre[1]));
+    expect(nearest).toBeGreaterThan(circle.width / 2 + 3);
+    for (const dot of boxesOf(all(".eigenvalue"))) expect(isCovering(name, dot)).toBe(false);
+    await cleanup();
+  }
 });
 
 test("every network's exponents stand on one axis, 0 marked", async () => {
