@@ -53,21 +53,40 @@ const Axes = ({ place }: { readonly place: PicturePlace }) => (
 const LABEL_HEIGHT = 18;
 const LETTER = 8;
 
+/** How far a label at a descent's end stays off the picture's upper and lower edge and off the descent's line, in CSS pixels. */
+const EDGE = 9;
+const CLEAR = 12;
+
 /** Narrowest picture with room for long labels, in CSS pixels. */
 const ROOMY = 480;
+
+/** From where to where, across, a descent's last segment reaches at a label's height. */
+const reachAt = ({ segments, end }: DrawnPath, y: number): { left: number; right: number } => {
+  const { from = end, to = end } = segments.at(-1) ?? {};
+  // Seen from the end, where the segment crosses the label's upper and lower edge.
+  const xAt = (height: number): number => {
+    const share = (height - to[1]) / (from[1] - to[1]);
+    return to[0] + Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0)) * (from[0] - to[0]);
+  };
+  const xs = [end[0], xAt(y - LABEL_HEIGHT / 2), xAt(y + LABEL_HEIGHT / 2)];
+  return { left: Math.min(...xs), right: Math.max(...xs) };
+};
 
 /** What each descent is, at its end. */
 const EndLabels = ({ drawn, names, place }: { readonly drawn: readonly DrawnPath[]; readonly names: readonly string[]; readonly place: PicturePlace }) => {
   // Beyond the end, seen from the start, so that the path is not covered.
-  const heights = spreadLabels(drawn.map(({ start, end }) => end[1] + (end[1] > start[1] ? 10 : -10)), LABEL_HEIGHT, place.height);
-  return drawn.map(({ start, end }, k) => {
+  const wanted = drawn.map(({ start, end }) => end[1] + (end[1] > start[1] ? 10 : -10) - EDGE);
+  const heights = spreadLabels(wanted, LABEL_HEIGHT, place.height - 2 * EDGE).map((y) => y + EDGE);
+  return drawn.map((path, k) => {
+    const { start, end } = path;
+    const { left, right } = reachAt(path, heights[k]);
     const room = LETTER * names[k].length + 12;
     const isLeft = end[0] + room > place.width || (end[0] < start[0] && end[0] > room);
     return (
       <text
         key={names[k]}
         className={`cliff-label ${k === 0 ? "cliff-plain" : "cliff-clipped"}`}
-        x={end[0] + (isLeft ? -12 : 12)}
+        x={isLeft ? left - CLEAR : right + CLEAR}
         y={heights[k]}
         dy="0.35em"
         textAnchor={isLeft ? "end" : "start"}

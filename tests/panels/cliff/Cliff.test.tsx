@@ -217,3 +217,20 @@ test("the start cannot leave the picture by its fields", async () => {
   await expect.element(getByLabelText("Start w")).toHaveAttribute("aria-invalid", "true");
   expect(page.plans).toHaveLength(before);
 });
+
+test("the name of a descent that leaves the picture keeps off the picture's edge and off the descent's line", async () => {
+  for (const width of [1440, 900, 390]) {
+    const { all, unmount } = await show(width);
+    const [name, ground] = [all(".cliff-label.cliff-plain")[0], all(".cliff-ground")[0]].map((element) => element.getBoundingClientRect());
+    expect(all(".cliff-label.cliff-plain")[0].textContent).toContain("without clipping");
+    expect(name.top - ground.top).toBeGreaterThan(5);
+    const [line] = all<SVGPathElement>(".cliff-plain .cliff-line");
+    const length = line.getTotalLength();
+    for (let k = 0; k <= 1000; k++) {
+      const { x, y } = line.getPointAtLength((k / 1000) * length);
+      const isNear = ground.left + x > name.left - 4 && ground.left + x < name.right + 4 && ground.top + y > name.top && ground.top + y < name.bottom;
+      expect(isNear).toBe(false);
+    }
+    await unmount();
+  }
+});
