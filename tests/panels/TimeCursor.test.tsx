@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { render } from "vitest-browser-react";
+import { TimeAxisLabels } from "../../src/charts/Axes.tsx";
+import { createTimeAxis } from "../../src/charts/timeAxis.ts";
 import { PlotFrame } from "../../src/panels/plotFrame.tsx";
 import { TimePanels } from "../../src/panels/TimeCursor.tsx";
 import { PageContext } from "../../src/store/react.ts";
@@ -13,7 +15,7 @@ const T = 60;
 const show = async () => {
   const page = openSyncPage({ hiddenSize: 2, sequenceLength: T });
   const { container } = await render(
-    <div style={{ width: WIDTH + 150, "--gutter-left": "50px", "--gutter-right": "100px" } as React.CSSProperties}>
+    <div style={{ width: WIDTH + 150, "--gutter-left": "50px", "--gutter-right": "100px", "--paper": "rgb(1, 2, 3)" } as React.CSSProperties}>
       <PageContext value={page}>
         <PlotFrame>
           <TimePanels>
@@ -53,6 +55,20 @@ test("all plots stand on one time axis, to the pixel", async () => {
   const places = plots.map((plot) => plot.getBoundingClientRect()).map(({ left, width }) => [left, width]);
   expect(new Set(places.map(String)).size).toBe(1);
   expect(places[0]?.[1]).toBe(WIDTH);
+});
+
+test("the line passes behind the numbers of the time axis", async () => {
+  const { container, plots } = await show();
+  const axis = await render(<TimeAxisLabels axis={createTimeAxis(T, WIDTH)} />, { container: plots[1] });
+  const label = axis.container.querySelector(".time-axis .tick-label:not(.axis-name)");
+  const layer = container.querySelector(".cursor-layer");
+  if (!label || !layer) throw new Error("no label, or no cursor");
+  expect(Number(getComputedStyle(label).zIndex)).toBeGreaterThan(Number(getComputedStyle(layer).zIndex.replace("auto", "0")));
+  // Nothing between the two makes a layer of its own, in which the label's place would count for nothing.
+  for (let parent = label.parentElement; parent && parent !== layer.parentElement; parent = parent.parentElement) {
+    expect(getComputedStyle(parent).zIndex).toBe("auto");
+  }
+  expect(getComputedStyle(label).backgroundColor).toBe("rgb(1, 2, 3)");
 });
 
 test("the line stands in the middle of the timestep that is shown", async () => {

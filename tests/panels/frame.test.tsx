@@ -55,3 +55,21 @@ test("the norms of the parameter gradients stand under PyTorch's names, with all
   const due = page.store.getState().picture?.runs.map(({ run }) => [run.loss, ...PARAMETER_NAMES.map((name) => run.gradParamNorms[name])]);
   expect(rows).toEqual(due);
 });
+
+test("a table that scrolls has a shadow at its edges, and paper over it that moves along with the table", async () => {
+  const { container } = await render(
+    <div style={{ width: 300, "--paper": "rgb(1, 2, 3)", "--ink": "rgb(200, 0, 0)" } as React.CSSProperties}>
+      <PageContext value={openSyncPage({ hiddenSize: 4 })}>
+        <ParameterGradients />
+      </PageContext>
+    </div>,
+  );
+  await expect.poll(() => container.querySelectorAll(".table-scroll td").length).toBeGreaterThan(0);
+  const [table] = container.querySelectorAll(".table-scroll");
+  expect(table.scrollWidth).toBeGreaterThan(table.clientWidth);
+  const { backgroundAttachment, backgroundImage } = getComputedStyle(table);
+  expect(backgroundAttachment.split(", ")).toEqual(["local", "local", "scroll", "scroll"]);
+  const layers = backgroundImage.split(/, (?=linear-gradient)/);
+  // Those named first lie on top.
+  expect(layers.map((layer) => layer.includes("rgb(1, 2, 3)"))).toEqual([true, true, false, false]);
+});
