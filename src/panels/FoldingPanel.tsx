@@ -25,7 +25,10 @@ interface FoldingPanelProps {
   readonly children: ReactNode;
 }
 
-/** Whether an element is on screen, and the height it had when it last was. */
+/**
+ * Whether an element is on screen, and the height it had when it last was. It comes once it reaches well into the window and goes once it
+ * has left it: between the two it stays, since what is mounted may at first be lower than the room that was kept for it.
+ */
 const useOnScreen = (firstHeight: number) => {
   const element = useRef<HTMLDivElement>(null);
   const [isOnScreen, setOnScreen] = useState(false);
@@ -33,16 +36,24 @@ const useOnScreen = (firstHeight: number) => {
   useEffect(() => {
     const observed = element.current;
     if (!observed) return undefined;
-    const observer = new IntersectionObserver(
+    const coming = new IntersectionObserver(
       (entries) => {
-        const { isIntersecting, boundingClientRect } = entries[entries.length - 1];
-        if (!isIntersecting && boundingClientRect.height > 0) height.current = boundingClientRect.height;
-        setOnScreen(isIntersecting);
+        if (entries[entries.length - 1].isIntersecting) setOnScreen(true);
       },
       { rootMargin: `-${MARGIN}px 0px` },
     );
-    observer.observe(observed);
-    return () => observer.disconnect();
+    const going = new IntersectionObserver((entries) => {
+      const { isIntersecting, boundingClientRect } = entries[entries.length - 1];
+      if (isIntersecting) return;
+      if (boundingClientRect.height > 0) height.current = boundingClientRect.height;
+      setOnScreen(false);
+    });
+    coming.observe(observed);
+    going.observe(observed);
+    return () => {
+      coming.disconnect();
+      going.disconnect();
+    };
   }, []);
   return { element, isOnScreen, height };
 };

@@ -30,7 +30,7 @@ test("npm run gallery lists every panel, shows the one chosen in the window chos
     await page.getByLabel("Panel").selectOption("counter");
     await page.getByLabel("Window").selectOption("narrow");
     await page.getByLabel("Colours").selectOption("dark");
-    await shown.getByRole("region", { name: "The cell as a counter" }).locator("svg").waitFor();
+    await shown.getByRole("region", { name: "The cell as a counter" }).locator("svg").first().waitFor();
     expect(await shown.locator(".scene-name").allTextContents()).toEqual(["counter: opening"]);
     expect(await shown.locator("html").getAttribute("data-theme")).toBe("dark");
     expect((await page.locator("iframe").boundingBox())?.width).toBe(VIEWS.narrow.width);
