@@ -69,6 +69,9 @@ test("the line passes behind the numbers of the time axis", async () => {
     expect(getComputedStyle(parent).zIndex).toBe("auto");
   }
   expect(getComputedStyle(label).backgroundColor).toBe("rgb(1, 2, 3)");
+  // The axis's name would cover the lowest number of a vertical axis.
+  const name = axis.container.querySelector(".axis-name");
+  expect(name && getComputedStyle(name).backgroundColor).toBe("rgba(0, 0, 0, 0)");
 });
 
 test("the line stands in the middle of the timestep that is shown", async () => {

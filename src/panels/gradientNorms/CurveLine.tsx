@@ -1,9 +1,15 @@
 import { line } from "d3";
-import { memo } from "react";
+import { memo, useMemo } from "react";
+import { LABEL_HEIGHT } from "../../charts/labelSlots.ts";
 import type { TimeAxis } from "../../charts/timeAxis.ts";
+import { createTimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
+import { usePageState } from "../../store/react.ts";
+import { useLabelPlaces } from "./CurveLabels.tsx";
 import type { Curve } from "./curves.ts";
-import { lostBefore } from "./curves.ts";
+import { curvesOf, lostBefore } from "./curves.ts";
+import { findNoteSlot, firstNoteSlot, LOST_NOTES, noteBox } from "./lostNote.ts";
+import type { NoteSlot } from "./lostNote.ts";
 
 /** From this band width on, in CSS pixels, each timestep has a dot: with few timesteps the line alone would claim too much. */
 const DOT_BAND = 18;
@@ -14,19 +20,27 @@ interface CurveLineProps {
   readonly axis: ValueAxis;
 }
 
-/** What the mark means, in full and where there is little room, with the width each takes in CSS pixels. */
-const LOST_NOTES = {
-  wide: { text: "◂ below 6 × 10⁻⁸ of its peak: lost when float32 adds it to the rest", width: 400 },
-  narrow: { text: "◂ lost in float32", width: 104 },
-} as const;
-
-/** Plots narrower than this have the short note, in CSS pixels. */
-const NARROW = 520;
-
 /** Where a curve's lost part ends, if that can be seen. */
 const seenBoundary = ({ values }: Curve, axis: ValueAxis): number | null => {
   const boundary = lostBefore(values) + 1;
   return axis.kind === "linear" || boundary < 2 || axis.place(values[boundary]) !== "inside" ? null : boundary;
+};
+
+/** The note's place at its tick: decided when the picture has settled, so that it does not hop while a slider is held. */
+const useNoteSlot = ({ width }: TimeAxis, axis: ValueAxis): NoteSlot => {
+  const settled = usePageState((state) => state.settled);
+  const curves = useMemo(() => (settled ? curvesOf(settled) : []), [settled]);
+  const T = settled?.settings.sequenceLength ?? 1;
+  const time = useMemo(() => createTimeAxis(T, width), [T, width]);
+  const names = useLabelPlaces(curves, time, axis);
+  return useMemo(() => {
+    const noted = curves.find((curve) => seenBoundary(curve, axis) !== null);
+    if (!noted) return firstNoteSlot(time);
+    const boundary = lostBefore(noted.values) + 1;
+    const boxes = names.map(({ x, y, width: wide }) => ({ left: x, right: x + wide, top: y - LABEL_HEIGHT / 2, bottom: y + LABEL_HEIGHT / 2 }));
+    const tick = [time.x(boundary), axis.y(noted.values[boundary])] as const;
+    return findNoteSlot(tick, curves.map(({ values }) => values), boxes, time, axis);
+  }, [curves, names, time, axis]);
 };
 
 /** Where the lost part of every curve ends: a tick each, and once what it means. */
@@ -35,24 +49,26 @@ export const LostMarks = ({ curves, time, axis }: Pick<CurveLineProps, "time" | 
     const boundary = seenBoundary(curve, axis);
     return boundary === null ? [] : [{ curve, boundary }];
   });
-  return seen.map(({ curve, boundary }, k) => <LostMark key={curve.key} curve={curve} boundary={boundary} hasNote={k === 0} time={time} axis={axis} />);
+  const slot = useNoteSlot(time, axis);
+  return seen.map(({ curve, boundary }, k) => <LostMark key={curve.key} curve={curve} boundary={boundary} slot={k === 0 ? slot : null} time={time} axis={axis} />);
 };
 
 interface LostMarkProps extends CurveLineProps {
   readonly boundary: number;
-  readonly hasNote: boolean;
+  /** Where the note stands; null for a tick without one. */
+  readonly slot: NoteSlot | null;
 }
 
-const LostMark = ({ curve, boundary, hasNote, time, axis }: LostMarkProps) => {
+const LostMark = ({ curve, boundary, slot, time, axis }: LostMarkProps) => {
   const x = time.x(boundary);
   const y = axis.y(curve.values[boundary]);
-  const { text, width } = time.width < NARROW ? LOST_NOTES.narrow : LOST_NOTES.wide;
+  const box = slot && noteBox(slot, [x, y], time, axis);
   return (
     <g className={`${curve.cell} ${curve.state}`}>
       <line className="lost-mark" x1={x} x2={x} y1={y - 7} y2={y + 7} />
-      {hasNote && (
-        <text className="lost-note" transform={`translate(${Math.min(x + 8, time.width - width)},${y + 19})`}>
-          {text}
+      {slot && box && (
+        <text className="lost-note" transform={`translate(${box.left},${(box.top + box.bottom) / 2})`} dy="0.32em">
+          {LOST_NOTES[slot.note].text}
         </text>
       )}
     </g>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { render } from "vitest-browser-react";
+import { cleanup, render } from "vitest-browser-react";
 import { numberText } from "../../../src/charts/numbers.tsx";
 import { createLinearAxis, createLogAxis } from "../../../src/charts/valueAxis.ts";
 import { curvesOf } from "../../../src/panels/gradientNorms/curves.ts";
@@ -189,4 +189,54 @@ test("where the lost parts of several curves end there is a tick each, and one n
   const { all } = await show({ cells: ["rnn", "lstm", "gru"], sequenceLength: 120, forgetBias: -2 });
   expect(all(".lost-mark").length).toBeGreaterThan(1);
   expect(all(".lost-note")).toHaveLength(1);
+});
+
+/** How many points of the drawn curves lie in the note's box. */
+const pointsUnderNote = (all: <E extends Element>(selector: string) => E[]): number => {
+  const [note] = all(".lost-note");
+  const [svg] = all(".gradient-plot svg");
+  if (!note || !svg) throw new Error("no note");
+  const [box, origin] = [note.getBoundingClientRect(), svg.getBoundingClientRect()];
+  const points = all<SVGPathElement>(".curve path:not(.dots)").flatMap((path) => {
+    const length = path.getTotalLength();
+    return Array.from({ length: 800 }, (_, k) => path.getPointAtLength((k / 799) * length));
+  });
+  // The chart begins below half a tick label.
+  return points.filter(({ x, y }) => {
+    const [left, top] = [origin.left + x, origin.top + 9 + y];
+    return left > box.left && left < box.right && top > box.top && top < box.bottom;
+  }).length;
+};
+
+test("the note on the lost part lies across no curve where there is room beside them", async () => {
+  for (const sequenceLength of [60, 300]) {
+    for (const width of [1000, 1360]) {
+      const { all } = await show({ sequenceLength, hiddenSize: 6 }, width);
+      await expect.poll(() => all(".lost-note").length).toBe(1);
+      expect(pointsUnderNote(all), `${sequenceLength} timesteps, ${width} pixels`).toBe(0);
+      await cleanup();
+    }
+  }
+});
+
+test("the note keeps its place at its tick while a slider is held", async () => {
+  const { page, all } = await show({ sequenceLength: 60 });
+  // Its words, and how far below the tick it stands.
+  const place = (): string => {
+    const [tick, note] = [all(".lost-mark")[0], all(".lost-note")[0]].map((element) => element?.getBoundingClientRect());
+    const distance = ((note?.top ?? 0) + (note?.bottom ?? 0) - (tick?.top ?? 0) - (tick?.bottom ?? 0)) / 2;
+    return `${all(".lost-note")[0]?.textContent ?? ""} ${Math.round(distance)}`;
+  };
+  await expect.poll(() => all(".lost-note").length).toBe(1);
+  const before = place();
+  page.actions.hold();
+  for (const sequenceLength of [100, 200, 300]) {
+    const former = all(".lost-mark")[0]?.getAttribute("x1");
+    page.actions.change("sequenceLength", sequenceLength);
+    await expect.poll(() => all(".lost-mark")[0]?.getAttribute("x1")).not.toBe(former);
+    expect(place()).toBe(before);
+  }
+  // Here it would lie across its curve.
+  page.actions.release();
+  await expect.poll(place).not.toBe(before);
 });

@@ -1,0 +1,114 @@
+import { drawnHeight } from "../../charts/labelSlots.ts";
+import type { TimeAxis } from "../../charts/timeAxis.ts";
+import type { ValueAxis } from "../../charts/valueAxis.ts";
+
+/** What the mark means, in full and where there is little room, with the width each takes in CSS pixels. */
+export const LOST_NOTES = {
+  wide: { text: "◂ below 6 × 10⁻⁸ of its peak: lost when float32 adds it to the rest", width: 400 },
+  narrow: { text: "◂ lost in float32", width: 104 },
+} as const;
+
+/** Plots narrower than this have the short note, in CSS pixels. */
+const NARROW = 520;
+
+/** Which note stands where, as seen from the tick that it explains. */
+export interface NoteSlot {
+  readonly note: keyof typeof LOST_NOTES;
+  readonly side: "right" | "left";
+  /** Distance of its centre from the tick's, in CSS pixels; negative above. */
+  readonly offset: number;
+}
+
+/** A box on the chart, in CSS pixels. */
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The notes that a plot has room for, the preferred one first. */
+const notesFor = ({ width }: TimeAxis): readonly NoteSlot["note"][] => (width < NARROW ? ["narrow"] : ["wide", "narrow"]);
+
+/** Where the note stands without a settled picture, and wherever it is in nothing's way. */
+export const firstNoteSlot = (time: TimeAxis): NoteSlot => ({ note: notesFor(time)[0], side: "right", offset: 15 });
+
+/** Half the note's height, its distance from the tick and half the tick's height, in CSS pixels. */
+const HALF = 7;
+const GAP = 8;
+const HALF_TICK = 7;
+
+/** Air between the note and a line, and the distance at which lines are looked at, in CSS pixels. */
+const AIR = 2;
+const STRIDE = 4;
+
+const SIDES = ["right", "left"] as const;
+const OFFSETS = [15, -15, -10, 24, -24, 34, -34];
+
+/** What it costs to say less, and to stand with another curve between the note and its tick: nobody would see that they belong together. */
+const SHORT = 30;
+const APART = 200;
+
+/** The note's box beside a tick at (x, y), inside the chart. */
+export const noteBox = ({ note, side, offset }: NoteSlot, [x, y]: readonly [number, number], time: TimeAxis, axis: ValueAxis): Box => {
+  const { width } = LOST_NOTES[note];
+  const left = Math.max(0, side === "right" ? Math.min(x + GAP, time.width - width) : x - GAP - width);
+  const centre = Math.min(axis.height - HALF, Math.max(HALF, y + offset));
+  return { left, right: left + width, top: centre - HALF, bottom: centre + HALF };
+};
+
+const overlap = (a: Box, b: Box): number =>
+  Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
+
+/** The height of a curve between its timesteps. */
+const heightAt = (values: Float64Array, x: number, { band, T }: TimeAxis, axis: ValueAxis): number => {
+  const t = Math.min(T - 1, Math.max(0, x / band - 0.5));
+  const from = Math.floor(t);
+  const to = Math.min(T - 1, from + 1);
+  return drawnHeight(axis, values[from]) + (t - from) * (drawnHeight(axis, values[to]) - drawnHeight(axis, values[from]));
+};
+
+/** Over how many pixels of a box's width curves run through it, or jump over it. */
+const crossedBy = (box: Box, curves: readonly Float64Array[], time: TimeAxis, axis: ValueAxis): number => {
+  let crossed = 0;
+  for (const values of curves) {
+    let previous = heightAt(values, box.left, time, axis);
+    for (let x = box.left + STRIDE; x <= box.right; x += STRIDE) {
+      const y = heightAt(values, x, time, axis);
+      if (Math.max(y, previous) > box.top - AIR && Math.min(y, previous) < box.bottom + AIR) crossed += STRIDE;
+      previous = y;
+    }
+  }
+  return crossed;
+};
+
+/**
+ * Finds the note, and the place for it at its tick, that covers least of the curves, of their names and of the tick.
+ *
+ * @param tick its middle [x, y]
+ * @param curves values [T] each
+ * @param names boxes of the curves' names
+ */
+export const findNoteSlot = (
+  tick: readonly [number, number],
+  curves: readonly Float64Array[],
+  names: readonly Box[],
+  time: TimeAxis,
+  axis: ValueAxis,
+): NoteSlot => {
+  const [x, y] = tick;
+  const tickBox = { left: x - AIR, right: x + AIR, top: y - HALF_TICK, bottom: y + HALF_TICK };
+  const costOf = (slot: NoteSlot): number => {
+    const box = noteBox(slot, tick, time, axis);
+    const covered = [tickBox, ...names].reduce((sum, other) => sum + overlap(box, other), 0);
+    const isApart = curves.some((values) => {
+      const height = heightAt(values, x, time, axis);
+      return slot.offset < 0 ? height < y - 1 && height > box.bottom : height > y + 1 && height < box.top;
+    });
+    const preference = (slot.note === notesFor(time)[0] ? 0 : SHORT) + (slot.side === "right" ? 0 : 6) + Math.abs(slot.offset) / 3;
+    return preference + (isApart ? APART : 0) + covered + 10 * crossedBy(box, curves, time, axis);
+  };
+  const slots = notesFor(time).flatMap((note) => SIDES.flatMap((side) => OFFSETS.map((offset): NoteSlot => ({ note, side, offset }))));
+  const costs = slots.map(costOf);
+  return slots[costs.indexOf(Math.min(...costs))];
+};
