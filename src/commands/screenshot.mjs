@@ -17,6 +17,7 @@ await runCommand(async () => {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1.5 });
     await page.goto(site.url);
     await page.waitForFunction(() => document.documentElement.dataset["state"] === "ready");
+    await page.waitForFunction(() => document.querySelector(".panel-place") === null);
     await page.getByRole("slider", { name: "Timestep" }).press("End");
     for (let step = 0; step < 36; step++) await page.getByRole("slider", { name: "Timestep" }).press("ArrowLeft");
     await page.evaluate(() => (document.activeElement instanceof HTMLElement ? document.activeElement.blur() : undefined));

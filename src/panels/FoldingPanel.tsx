@@ -62,7 +62,7 @@ const Content = ({ firstHeight = FIRST_HEIGHT, children }: Pick<FoldingPanelProp
   const { element, isOnScreen, height } = useOnScreen(firstHeight);
   return (
     <div ref={element} className="panel-content" style={isOnScreen ? {} : { height: height.current }}>
-      {isOnScreen && <Suspense fallback={<div style={{ height: height.current }} />}>{children}</Suspense>}
+      {isOnScreen && <Suspense fallback={<div className="panel-place" style={{ height: height.current }} />}>{children}</Suspense>}
     </div>
   );
 };
