@@ -30,8 +30,11 @@ const openSchedule = (): PageHost["schedule"] => {
   };
 };
 
+const cores = navigator.hardwareConcurrency || 1;
+
 /** Where the page runs: a browser with workers. */
 export const browserHost: PageHost = {
-  openClient: (listener) => openClient(startWorker, navigator.hardwareConcurrency || 1, listener),
+  openClient: (listener) => openClient(startWorker, cores, listener),
   schedule: openSchedule(),
+  cores,
 };

@@ -30,10 +30,11 @@ export interface FindingsActions {
 export const OUTDATED_MS = 100;
 
 /**
- * While a slider is held nothing new is begun before the picture has stood this long: the processor's cores are needed for the
- * pictures.
+ * While a slider is held nothing new is begun before the picture has stood this long, where the processor's cores are needed for the
+ * pictures; with so many that some are left, analyses follow the hand.
  */
 export const RESTING_MS = 120;
+const CORES_TO_SPARE = 4;
 
 /** What is under way for one cell. */
 interface Work {
@@ -47,13 +48,17 @@ interface Work {
 interface Desk {
   readonly store: PageStore;
   readonly tasks: Pick<LongTasks, "analyse">;
-  /** Calls back before the next paint. */
-  readonly schedule: (draw: () => void) => void;
+  readonly host: {
+    /** Calls back before the next paint. */
+    schedule(draw: () => void): void;
+    /** How many things the machine can do at once. */
+    readonly cores: number;
+  };
   readonly notify: (message: string) => void;
 }
 
 /** Collects what arrives and shows it at most once per frame. */
-const openTray = ({ store, schedule }: Desk) => {
+const openTray = ({ store, host }: Desk) => {
   let arrived: { cell: CellName; finding: Finding }[] = [];
   const draw = (): void => {
     if (arrived.length === 0) return;
@@ -65,7 +70,7 @@ const openTray = ({ store, schedule }: Desk) => {
   return {
     put(cell: CellName, finding: Finding): void {
       arrived.push({ cell, finding });
-      if (arrived.length === 1) schedule(draw);
+      if (arrived.length === 1) host.schedule(draw);
     },
     draw,
   };
@@ -80,11 +85,13 @@ class Analyst {
   readonly #working = new Map<CellName, Work>();
   /** Analyses that failed are not tried again on the same settings. */
   readonly #failed = new Map<CellName, Experiment>();
+  readonly #restingMs: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #drawnAt = 0;
 
   constructor(desk: Desk) {
     this.#desk = desk;
+    this.#restingMs = desk.host.cores < CORES_TO_SPARE ? RESTING_MS : 0;
     this.#tray = openTray(desk);
   }
 
@@ -120,7 +127,7 @@ class Analyst {
       if (isWanted && left > 0) return left;
       this.#stop(cell);
     }
-    const hurry = this.#desk.store.getState().isDragging ? this.#drawnAt + RESTING_MS - Date.now() : 0;
+    const hurry = this.#desk.store.getState().isDragging ? this.#drawnAt + this.#restingMs - Date.now() : 0;
     if (hurry > 0) return hurry;
     const names = [...this.#wanted.keys()].filter((name) => !this.#isKnown(cell, name, experiment));
     if (names.length > 0 && this.#failed.get(cell) !== experiment) this.#begin(cell, experiment, names);

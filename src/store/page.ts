@@ -41,6 +41,8 @@ export interface PageHost {
   openClient(listener: Listener): Client & LongTasks;
   /** Calls back before the next paint; soon as well where nothing is painted, as in a hidden tab. A second call does no harm. */
   schedule(draw: () => void): void;
+  /** How many things the machine can do at once. */
+  readonly cores: number;
 }
 
 const stateOf = (experiments: readonly Experiment[], settings: Settings): PageState => ({
@@ -109,7 +111,7 @@ export const openPage = (host: PageHost, opening: KeptSettings): Page => {
     };
   });
   const client = host.openClient(listenerOf(store, notices, show));
-  const findings = openFindings({ store, tasks: client, schedule: (draw) => host.schedule(draw), notify: (message) => notices.notify(message, "analysis") });
+  const findings = openFindings({ store, tasks: client, host, notify: (message) => notices.notify(message, "analysis") });
 
   const say = (problems: KeptSettings["problems"]): void => {
     for (const { fields, message } of problems) notices.notify(message, fields.join());

@@ -8,8 +8,8 @@ import { openFakePage } from "../support/fakePage.ts";
 const part = (name: AnalysisName, share = 1): AnalysisPart => ({ name, result: null, share });
 
 /** A page of one cell whose first picture is drawn. */
-const openDrawn = (): FakePage => {
-  const page = openFakePage({ cells: ["lstm"] });
+const openDrawn = (cores?: number): FakePage => {
+  const page = openFakePage({ cells: ["lstm"] }, cores);
   page.arrive();
   page.frame();
   return page;
@@ -139,4 +139,15 @@ test("while a slider is held, nothing new is begun before it rests or is let go"
   drawNext(page, 4);
   page.actions.release();
   expect(asked(page)).toEqual([[3, "steps", false], [4, "steps", false]]);
+});
+
+test("with cores to spare analyses follow a slider that is held", () => {
+  const page = openDrawn(8);
+  page.actions.hold();
+  page.actions.want("steps");
+  expect(asked(page)).toHaveLength(1);
+  page.analysed[0].listener.progress(part("steps"));
+  page.analysed[0].listener.done();
+  drawNext(page, 1);
+  expect(asked(page).map(([seed]) => seed)).toEqual([0, 1]);
 });

@@ -32,8 +32,8 @@ export interface FakePage extends Page {
   messages(): readonly string[];
 }
 
-/** Opens such a page with settings as a reader, or an address, may have set them. */
-export const openFakePage = (opening: KeptSettings | Settings = {}): FakePage => {
+/** Opens such a page with settings as a reader, or an address, may have set them, on a machine with so many cores. */
+export const openFakePage = (opening: KeptSettings | Settings = {}, cores = 2): FakePage => {
   const submitted: (readonly Experiment[])[] = [];
   const analysed: AskedAnalysis[] = [];
   const heldBack: { listener: Listener | null } = { listener: null };
@@ -59,6 +59,7 @@ export const openFakePage = (opening: KeptSettings | Settings = {}): FakePage =>
         };
       },
       schedule: (draw) => void scheduled.push(draw),
+      cores,
     },
     "problems" in opening ? opening : keepValid(opening),
   );

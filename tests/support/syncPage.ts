@@ -18,6 +18,7 @@ const hostWith = (longTasks: LongTasks): PageHost => ({
     ...longTasks,
   }),
   schedule: (draw) => draw(),
+  cores: 1,
 });
 
 /** A page whose engine answers at once, without workers and frames: after every action picture and findings are those of the settings. */
