@@ -39,6 +39,29 @@ test.for([
   expect(await violations(page)).toEqual([]);
 });
 
+/** What the Tab key must reach: everything visible that can be worked, of a group of radio buttons the chosen one. */
+const WORKABLE = "a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary, [tabindex='0']";
+
+test("with every panel on screen the Tab key reaches everything, from top to bottom", async () => {
+  const page = await visit({ viewport: TALL });
+  await waitForAnalyses(page);
+  const names = await page.evaluate((workable) => {
+    const elements = [...document.querySelectorAll<HTMLElement>(workable)].filter((element) => {
+      const isUnchosen = element instanceof HTMLInputElement && element.type === "radio" && !element.checked;
+      return !isUnchosen && element.checkVisibility();
+    });
+    elements.forEach((element, k) => (element.dataset["due"] = String(k)));
+    return elements.map((element) => `${element.tagName} ${element.getAttribute("aria-label") ?? element.textContent}`.trim());
+  }, WORKABLE);
+  const reached: string[] = [];
+  for (let k = 0; k < names.length; k++) {
+    await page.keyboard.press("Tab");
+    reached.push(names[Number(await page.evaluate(() => (document.activeElement as HTMLElement).dataset["due"] ?? "none"))] ?? "what was not there");
+  }
+  expect(names.length).toBeGreaterThan(50);
+  expect(reached).toEqual(names);
+});
+
 test("the two paths and the worst step are those that the engine finds of the page's experiment", async () => {
   const page = await visit({ viewport: TALL, search: "?weightScale=1.5&sequenceLength=40&seed=3" });
   await waitForAnalyses(page);
