@@ -57,9 +57,8 @@ const headsOf = ({ curve: { values }, time, scale, y }: LineProps): string => {
   const room = time.width / count;
   const heads = Array.from({ length: count }, (_, k) => (k + 0.5) * room).map((x) => {
     const value = values[time.timestepAt(x)];
-    const place = scale.place(value);
-    if (!hasWidth(place) && place !== "below") return "";
-    const half = (hasWidth(place) ? scale.width(value) : 0) / 2 + 3;
+    if (!hasWidth(scale.place(value))) return "";
+    const half = scale.width(value) / 2 + 3;
     return `M${(x - 5).toFixed(1)},${y}l9,${(-half).toFixed(1)}v${(2 * half).toFixed(1)}Z`;
   });
   return heads.join("");

@@ -250,7 +250,10 @@ test("folded away, the pass pauses where it is", async () => {
 test("along a ribbon the marks of the shared weights and the arrowheads stand here and there", async () => {
   const { all } = await show({ cells: ["rnn"], sequenceLength: 90 });
   const heads = startsOf(all(".unrolled-heads")[0]).map(([x]) => x + 5);
-  expect(heads).toEqual(Array.from({ length: 9 }, (_, k) => (k + 0.5) * 80));
+  // None where the ribbon has no width any more, and words stand in its place.
+  const [, [ribbonBegins] = [Number.NaN]] = cornersOf(all(".unrolled-ribbon")[0]);
+  expect(heads).toEqual(Array.from({ length: 9 }, (_, k) => (k + 0.5) * 80).filter((x) => x > ribbonBegins - 4));
+  expect(heads.length).toBeGreaterThan(3);
   expect(startsOf(all(".unrolled-marks")[0]).map(([x]) => x + 2.5)).toEqual(Array.from({ length: 8 }, (_, k) => (k + 1) * 80));
 });
 
