@@ -29,6 +29,7 @@ const SETTINGS = [
   { name: "T = 200, H = 64", search: "?sequenceLength=200&hiddenSize=64", slider: "Weight scale", panel: null, target: 45 },
   // Every panel is unfolded; those around the one scrolled to are on screen.
   { name: "panels open, T = 100, H = 32", search: "?sequenceLength=100", slider: "Weight scale", panel: null, target: 33 },
+  { name: "panels open, T = 100, H = 32", search: "?sequenceLength=100", slider: "Sequence length", panel: null, target: 33 },
   { name: "scrolled to the steps", search: "?sequenceLength=100", slider: "Weight scale", panel: "Which step killed it", target: 33 },
 ];
 
