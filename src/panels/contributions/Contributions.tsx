@@ -7,10 +7,11 @@ import { usePageActions, usePageState } from "../../store/react.ts";
 import { Filling } from "../Filling.tsx";
 import { FoldingPanel } from "../FoldingPanel.tsx";
 import { useTimeAxis } from "../plotFrame.tsx";
+import { SettledWords } from "../SettledWords.tsx";
 import "./contributions.css";
 import type { Known } from "./known.ts";
-import { matricesIn, useAbsoluteDecades, useKnown, useSpoken } from "./known.ts";
-import { matrixText, unbroken } from "./reading.ts";
+import { matricesIn, useAbsoluteDecades, useKnown } from "./known.ts";
+import { matrixText, spokenText, unbroken } from "./reading.ts";
 import { RowReadout } from "./RowReadout.tsx";
 import { RowTable } from "./RowTable.tsx";
 import { ShadeKey } from "./ShadeKey.tsx";
@@ -121,18 +122,18 @@ const TimeLabels = () => {
 const Content = () => {
   const known = useKnown();
   const T = usePageState(({ picture }) => picture?.settings.sequenceLength ?? 0);
-  const spoken = useSpoken(known);
+  const isDragging = usePageState((state) => state.isDragging);
+  const isCurrent = known.every((each) => each.isCurrent);
+  const words = useMemo(() => (isCurrent ? spokenText(matricesIn(known)) : ""), [isCurrent, known]);
   if (T === 0) return null;
   return (
-    <Filling isBusy={known.some(({ isCurrent }) => !isCurrent)}>
+    <Filling isBusy={!isCurrent}>
       <p className="panel-sentence contribution-sentence" aria-hidden="true">
         {known.map((each) => (
           <Reading key={each.cell} {...each} />
         ))}
       </p>
-      <p className="visually-hidden" aria-live="polite">
-        {spoken}
-      </p>
+      <SettledWords words={words} isSettled={isCurrent && !isDragging} />
       <Triangles known={known} T={T} />
     </Filling>
   );

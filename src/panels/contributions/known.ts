@@ -2,7 +2,6 @@ import { useMemo, useState } from "react";
 import type { CellName } from "../../engine/cells/index.ts";
 import { usePageState } from "../../store/react.ts";
 import { useFindings } from "../useFindings.ts";
-import { spokenText } from "./reading.ts";
 import type { Decades } from "./shades.ts";
 import { decadesOf } from "./shades.ts";
 
@@ -43,14 +42,4 @@ export const useAbsoluteDecades = (known: readonly Known[]): Decades => {
     keep({ decades: decadesOf(matricesIn(known).map(({ matrix }) => matrix)), known });
   }
   return kept.decades;
-};
-
-/** What was last settled and complete, in words: those change at the end of a movement, not during it. */
-export const useSpoken = (known: readonly Known[]): string => {
-  const isDragging = usePageState((state) => state.isDragging);
-  const [kept, keep] = useState<{ text: string; known: readonly Known[] }>({ text: "", known: [] });
-  if (!isDragging && kept.known !== known && known.every(({ isCurrent }) => isCurrent)) {
-    keep({ text: spokenText(matricesIn(known)), known });
-  }
-  return kept.text;
 };

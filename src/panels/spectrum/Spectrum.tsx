@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import { usePageState } from "../../store/react.ts";
 import { Filling } from "../Filling.tsx";
 import { FoldingPanel } from "../FoldingPanel.tsx";
+import { SettledWords } from "../SettledWords.tsx";
 import { useElementSize } from "../useElementSize.ts";
 import type { CellFinding } from "../useFindings.ts";
 import { useFindings } from "../useFindings.ts";
@@ -35,14 +36,6 @@ const useReading = (): string => {
   return shown ? (reading ?? kept) : NO_RNN;
 };
 
-/** The same for those who listen: what was last settled. */
-const useSpoken = (text: string, isCurrent: boolean): string => {
-  const isDragging = usePageState((state) => state.isDragging);
-  const [kept, keep] = useState("");
-  if (!isDragging && isCurrent && text !== kept) keep(text);
-  return kept;
-};
-
 const exponentsOf = (entries: readonly CellFinding<"spectrum">[]): CellExponents[] =>
   entries.map(({ cell, finding }) => {
     if (!finding) return { cell, exponents: undefined };
@@ -55,7 +48,7 @@ const Content = () => {
   const entries = useFindings("spectrum");
   const isComplete = entries.every(({ isCurrent }) => isCurrent);
   const reading = useReading();
-  const spoken = useSpoken(reading, isComplete);
+  const isDragging = usePageState((state) => state.isDragging);
   const [element, size] = useElementSize<HTMLDivElement>();
   const width = Math.max(1, size.width);
   const rnn = ofRnn(entries);
@@ -67,9 +60,7 @@ const Content = () => {
       <p className="panel-sentence spectrum-sentence" aria-hidden="true">
         {reading}
       </p>
-      <p className="visually-hidden" aria-live="polite">
-        {spoken}
-      </p>
+      <SettledWords words={reading} isSettled={isComplete && !isDragging} />
       <div className="spectrum">
         {rnn && (
           <figure className="rnn">
