@@ -8,8 +8,8 @@ import { losses } from "./losses/index.ts";
 import type { Loss } from "./losses/loss.ts";
 import { generate } from "./math/generate.ts";
 import { openStream } from "./math/random.ts";
-import type { ModelJson, Params, Sizes } from "./model.ts";
-import { readModel } from "./model.ts";
+import type { ModelJson, ParameterName, Params, Sizes } from "./model.ts";
+import { PARAMETER_NAMES, readModel } from "./model.ts";
 import { nonlinearities } from "./nonlinearities/index.ts";
 import type { Nonlinearity } from "./nonlinearities/nonlinearity.ts";
 import { tasks } from "./tasks/index.ts";
@@ -37,11 +37,8 @@ export interface Problem {
 /** Standard deviation of every drawn bias. */
 const BIAS_DEVIATION = 0.1;
 
-/**
- * Draws a network. Each tensor has a stream of its own for every hidden size: the weight scale multiplies one fixed draw of
- * weight_hh_l0 and nothing else, another hidden size is a new draw, and the readout is the same for every cell.
- */
-const drawParams = (e: Experiment): Params => {
+/** The tensors of a network as drawn, before the weight scale and the biases that are set: one draw serves a whole drag. */
+const drawTensors = (e: Experiment): Params => {
   const { blocks } = cells[e.cell];
   const { hiddenSize: H, inputSize: D, outputSize: K } = e;
   const rows = blocks.length * H;
@@ -49,26 +46,51 @@ const drawParams = (e: Experiment): Params => {
     const stream = openStream(e.seed, `${name}.${H}`);
     return generate(length, () => deviation * stream.normal());
   };
-  const initialisation = initialisations[e.init];
   const recurrent = new Float64Array(rows * H);
   const stream = openStream(e.seed, `${e.cell}.weight_hh_l0.${H}`);
-  blocks.forEach((_, block) => initialisation.fillBlock(recurrent, block * H * H, H, stream));
-  for (let k = 0; k < recurrent.length; k++) recurrent[k] *= e.weightScale;
-
-  const inputBias = normals(`${e.cell}.bias_ih_l0`, rows, BIAS_DEVIATION);
-  const forgetBlock = blocks.indexOf("f") * H;
-  if (forgetBlock >= 0) {
-    for (let j = 0; j < H; j++) inputBias[forgetBlock + j] += e.forgetBias;
-    initialisation.replaceGateBiases?.(inputBias, H, e.sequenceLength, openStream(e.seed, `${e.cell}.${e.init}.${H}`));
-  }
+  blocks.forEach((_, block) => initialisations[e.init].fillBlock(recurrent, block * H * H, H, stream));
   return {
     weight_ih_l0: normals(`${e.cell}.weight_ih_l0`, rows * D, 1 / Math.sqrt(D)),
     weight_hh_l0: recurrent,
-    bias_ih_l0: inputBias,
+    bias_ih_l0: normals(`${e.cell}.bias_ih_l0`, rows, BIAS_DEVIATION),
     bias_hh_l0: normals(`${e.cell}.bias_hh_l0`, rows, BIAS_DEVIATION),
     "readout.weight": normals("readout.weight", K * H, 1 / Math.sqrt(H)),
     "readout.bias": normals("readout.bias", K, BIAS_DEVIATION),
   };
+};
+
+/** The last draw of each cell, with the settings that decide it. */
+const lastDraws = new Map<CellName, { readonly key: string; readonly tensors: Params }>();
+
+/** `drawTensors`, drawn anew only where a setting that decides it has changed. Not to be written to. */
+const drawnTensors = (e: Experiment): Params => {
+  const key = [e.seed, e.init, e.hiddenSize, e.inputSize, e.outputSize].join();
+  const last = lastDraws.get(e.cell);
+  if (last?.key === key) return last.tensors;
+  const tensors = drawTensors(e);
+  lastDraws.set(e.cell, { key, tensors });
+  return tensors;
+};
+
+/**
+ * Draws a network. Each tensor has a stream of its own for every hidden size: the weight scale multiplies one fixed draw of
+ * weight_hh_l0 and nothing else, another hidden size is a new draw, and the readout is the same for every cell.
+ */
+const drawParams = (e: Experiment): Params => {
+  const drawn = drawnTensors(e);
+  const params = Object.fromEntries(PARAMETER_NAMES.map((name) => [name, drawn[name].slice()])) as Record<
+    ParameterName,
+    Float64Array
+  >;
+  const { weight_hh_l0: recurrent, bias_ih_l0: inputBias } = params;
+  for (let k = 0; k < recurrent.length; k++) recurrent[k] *= e.weightScale;
+  const H = e.hiddenSize;
+  const forgetBlock = cells[e.cell].blocks.indexOf("f") * H;
+  if (forgetBlock >= 0) {
+    for (let j = 0; j < H; j++) inputBias[forgetBlock + j] += e.forgetBias;
+    initialisations[e.init].replaceGateBiases?.(inputBias, H, e.sequenceLength, openStream(e.seed, `${e.cell}.${e.init}.${H}`));
+  }
+  return params;
 };
 
 /** Class indices as one-hot rows, for a squared error against classes. */

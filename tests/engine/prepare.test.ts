@@ -45,6 +45,19 @@ describe("a drawn network", () => {
     }
   });
 
+  test("is the same whatever was drawn before it, and whatever was done to an earlier one", () => {
+    const base = { cell: "lstm", hiddenSize: 3, inputSize: 2, init: "gaussian", seed: 5 } as const;
+    const elsewhere = { cell: "lstm", hiddenSize: 8, inputSize: 8, init: "identity", seed: 6 } as const;
+    for (const change of [{ seed: 1 }, { init: "uniform" }, { hiddenSize: 4 }, { inputSize: 3 }, { forgetBias: 9 }] as const) {
+      problemOf(elsewhere);
+      const { params: expected } = problemOf({ ...base, ...change });
+      problemOf(elsewhere);
+      for (const tensor of Object.values(problemOf(base).params)) tensor.fill(NaN);
+      expect(problemOf({ ...base, ...change }).params).toEqual(expected);
+      expect(problemOf({ ...base, ...change }).params).toEqual(expected);
+    }
+  });
+
   test("keeps its inputs and targets when its size, cell, scale or initialisation changes", () => {
     const base = { task: "noise", inputSize: 3, sequenceLength: 5, batchSize: 2 } as const;
     const { inputs, targets } = problemOf(base);
