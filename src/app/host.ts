@@ -7,17 +7,21 @@ const startWorker = (): Worker => new Worker(new URL("../worker/engine.worker.ts
 const HIDDEN_MS = 250;
 
 /**
- * Draws one picture per frame. The first since the last frame is drawn at once, so that of all the work only layout and paint
+ * Draws one picture per frame. The first since the last frame is drawn and laid out at once, so that of all the work only paint
  * is left when its frame comes; another waits for that frame.
  */
 const openSchedule = (): PageHost["schedule"] => {
   let isFrameTaken = false;
+  // In a task of its own: by then what is drawn is in the document; drawn within a frame, it has been laid out already.
+  const layOut = new MessageChannel();
+  layOut.port1.onmessage = () => void document.body.getBoundingClientRect();
   const take = (draw: () => void): void => {
     isFrameTaken = true;
     requestAnimationFrame(() => {
       isFrameTaken = false;
     });
     draw();
+    layOut.port2.postMessage(null);
   };
   return (draw) => {
     // A hidden tab paints no frames; its picture must be ready all the same.

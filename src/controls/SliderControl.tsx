@@ -4,6 +4,7 @@ import { fields } from "../engine/experiment/fields/index.ts";
 import { usePageActions, usePageState } from "../store/react.ts";
 import type { NumberSetting } from "./NumberInput.tsx";
 import { NumberInput, numberControlOf } from "./NumberInput.tsx";
+import { useForesight } from "./useForesight.ts";
 
 interface Range {
   readonly from: number;
@@ -29,12 +30,14 @@ const roundTo = (value: number, step: number): number => Number((Math.round(valu
 /** A slider with its number beside it. Large for the two that the page is about. */
 export const SliderControl = ({ name, isHero = false }: { readonly name: NumberSetting; readonly isHero?: boolean }) => {
   const value = usePageState(({ filled }) => filled[name]);
-  const { change, hold, release } = usePageActions();
+  const { change, foresee, hold, release } = usePageActions();
   const id = useId();
   const { label, help } = fields[name];
   const { step, slider } = numberControlOf(name);
   const range = useRange(slider ?? { from: 0, to: 1 }, value);
   const grabbedAt = useRef(value);
+  const slide = useRef<HTMLInputElement>(null);
+  useForesight(slide, (coming) => foresee(name, roundTo(coming, step)));
   const share = (value - range.from) / (range.to - range.from || 1);
   // A value between two steps (from a link) must not be pulled onto a step by the browser.
   const isOnStep = Math.abs(roundTo(value, step) - value) < 1e-9;
@@ -44,6 +47,7 @@ export const SliderControl = ({ name, isHero = false }: { readonly name: NumberS
       <NumberInput name={name} label={`${label} as a number`} />
       <input
         id={id}
+        ref={slide}
         type="range"
         min={range.from}
         max={range.to}

@@ -5,6 +5,7 @@ import type { CursorActions } from "./cursor.ts";
 import { NO_CURSOR, openCursor } from "./cursor.ts";
 import type { FindingsActions } from "./findings.ts";
 import { openFindings } from "./findings.ts";
+import { openForesight } from "./foresight.ts";
 import type { Notices } from "./notices.ts";
 import { openNotices } from "./notices.ts";
 import type { SentLossActions } from "./sentLoss.ts";
@@ -17,6 +18,8 @@ export type { AxisScale, PageState, Picture } from "./state.ts";
 
 export interface PageActions extends CursorActions, FindingsActions, SentLossActions {
   change<Name extends keyof Settings>(name: Name, value: Settings[Name]): void;
+  /** Says that a change is about to come, from a slider that is held, so that its run can begin. */
+  foresee<Name extends keyof Settings>(name: Name, value: Settings[Name]): void;
   /** Back to the opening state; the cursor, the loss sent, the scale and the ghost as well. */
   reset(): void;
   /** While a slider is held, axes and orders stay put. */
@@ -110,30 +113,48 @@ export const openPage = (host: PageHost, opening: KeptSettings): Page => {
       sentLoss: sentLoss.on(picture),
     };
   });
-  const client = host.openClient(listenerOf(store, notices, show));
+  const client: Client & LongTasks = host.openClient(
+    listenerOf(store, notices, (picture) => {
+      if (isCurrent(picture) || !foresight.setAside(picture)) show(picture);
+    }),
+  );
+  const foresight = openForesight(client);
   const findings = openFindings({ store, tasks: client, host, notify: (message) => notices.notify(message, "analysis") });
 
   const say = (problems: KeptSettings["problems"]): void => {
     for (const { fields, message } of problems) notices.notify(message, fields.join());
   };
+  const run = (settings: Settings, experiments: readonly Experiment[], early: Picture | null): void => {
+    latest = experiments;
+    store.setState({ settings, filled: sharedSettings(latest), status: "computing" });
+    if (early) show(early);
+    if (!early || !isCurrent(early)) client.submit(latest);
+  };
   const apply = ({ settings, problems }: KeptSettings): void => {
     say(problems);
-    if (settings === store.getState().settings) return;
-    latest = experimentsOf(settings);
-    store.setState({ settings, filled: sharedSettings(latest), status: "computing" });
-    client.submit(latest);
+    if (settings !== store.getState().settings) run(settings, experimentsOf(settings), null);
   };
 
   const actions: PageActions = {
-    change: (name, value) => apply(changeSetting(store.getState().settings, name, value)),
+    change(name, value) {
+      const { settings } = store.getState();
+      const foreseen = foresight.meet(settings, name, value);
+      if (foreseen) run(foreseen.settings, foreseen.experiments, foreseen.early);
+      else apply(changeSetting(settings, name, value));
+    },
+    foresee: (name, value) => foresight.foresee(store.getState().settings, name, value),
     reset() {
       store.setState({ notices: [], scale: "log", ghost: null });
       cursor.pin(null);
       sentLoss.holdLoss(null);
+      foresight.forget();
       apply({ settings: {}, problems: [] });
     },
     hold: () => store.setState({ isDragging: true }),
-    release: () => store.setState(({ picture, settled }) => ({ isDragging: false, settled: picture ?? settled })),
+    release() {
+      foresight.forget();
+      store.setState(({ picture, settled }) => ({ isDragging: false, settled: picture ?? settled }));
+    },
     pointAt: cursor.pointAt,
     pin(t) {
       cursor.pin(t);

@@ -18,6 +18,11 @@ export type { TrainingControls, TrainingListener, TrainingPlan } from "./trainer
 export interface Client {
   /** Asks for the runs of some experiments, drawn together. One job is in flight; of those asked for meanwhile the latest is started next. */
   submit(experiments: readonly Experiment[]): void;
+  /**
+   * Begins the runs of some experiments that `submit` may ask for next, where nothing else is to do; handed the same array, it
+   * then asks for nothing again. Of those foreseen the latest is begun.
+   */
+  foresee(experiments: readonly Experiment[]): void;
   /** Works out traces as JSON texts, in a worker of its own so that runs need not wait. Rejects with a sentence. */
   trace(experiments: readonly Experiment[]): Promise<string[]>;
   /** Ends every worker; nothing is heard any more of what was under way. */
@@ -78,6 +83,7 @@ export const openClient = (startWorker: () => Worker, cores: number, listener: L
   const endings = new Set<() => void>();
   return {
     submit: (experiments) => runs.submit(experiments),
+    foresee: (experiments) => runs.foresee(experiments),
     async trace(experiments) {
       const lane = new Lane(startWorker);
       const end = (): void => lane.end();

@@ -25,6 +25,8 @@ interface Job {
   readonly experiments: readonly Experiment[];
   /** Whether it is the second try, after a worker died or hung. */
   readonly isRetry: boolean;
+  /** Whether it was begun before anyone asked for it. */
+  isForeseen: boolean;
   /** Set once it has had its time, should someone newer wait. */
   isOverdue: boolean;
   /** Set once nobody wants its results any more. */
@@ -44,6 +46,7 @@ export class RunQueue {
   readonly #lanes: readonly Lane[];
   #inFlight: Job | null = null;
   #waiting: readonly Experiment[] | null = null;
+  #foreseen: readonly Experiment[] | null = null;
   #patienceMs = PATIENCE_MS;
   #patience: ReturnType<typeof setTimeout> | undefined;
 
@@ -54,14 +57,26 @@ export class RunQueue {
   }
 
   submit(experiments: readonly Experiment[]): void {
+    this.#foreseen = null;
+    this.#waiting = null;
+    if (this.#inFlight?.experiments === experiments) {
+      this.#inFlight.isForeseen = false;
+      return;
+    }
     this.#waiting = experiments;
     if (!this.#inFlight) this.#startNext();
     else if (this.#inFlight.isOverdue) this.#giveUp(this.#inFlight);
   }
 
+  foresee(experiments: readonly Experiment[]): void {
+    this.#foreseen = experiments;
+    if (!this.#inFlight) this.#startNext();
+  }
+
   close(): void {
     clearTimeout(this.#patience);
     this.#waiting = null;
+    this.#foreseen = null;
     if (this.#inFlight) this.#inFlight.isAbandoned = true;
     this.#inFlight = null;
     for (const lane of this.#lanes) lane.end();
@@ -69,14 +84,17 @@ export class RunQueue {
 
   #startNext(): void {
     this.#inFlight = null;
-    const next = this.#waiting;
+    const [next, foreseen] = [this.#waiting, this.#foreseen];
     this.#waiting = null;
-    if (next) this.#begin(next, false);
-    else this.#patienceMs = PATIENCE_MS;
+    if (next) this.#begin({ experiments: next });
+    else if (foreseen) {
+      this.#foreseen = null;
+      this.#begin({ experiments: foreseen, isForeseen: true });
+    } else this.#patienceMs = PATIENCE_MS;
   }
 
-  #begin(experiments: readonly Experiment[], isRetry: boolean): void {
-    const job: Job = { experiments, isRetry, isOverdue: false, isAbandoned: false };
+  #begin(asked: Pick<Job, "experiments"> & Partial<Job>): void {
+    const job: Job = { isRetry: false, isForeseen: false, isOverdue: false, isAbandoned: false, ...asked };
     this.#inFlight = job;
     clearTimeout(this.#patience);
     this.#patience = setTimeout(() => {
@@ -119,11 +137,16 @@ export class RunQueue {
 
   /** Tries once more where a worker was at fault, the newer job if one waits; else says what happened. */
   #recover(job: Job, error: unknown): void {
+    if (job.isForeseen) {
+      // Nobody has asked for it: whoever does will hear.
+      this.#startNext();
+      return;
+    }
     const sentence = sentenceOf("The computation", error);
     const isWorkersFault = error instanceof LaneError && error.kind === "worker";
     if (isWorkersFault && !job.isRetry) {
       if (this.#waiting) this.#startNext();
-      else this.#begin(job.experiments, true);
+      else this.#begin({ experiments: job.experiments, isRetry: true });
       this.#listener.recovering(`${sentence} It was started afresh.`);
     } else {
       this.#startNext();

@@ -59,6 +59,35 @@ describe.for(HEROES)("the slider %s", (name) => {
   });
 });
 
+/** Runs inside the page: writes down, in order, the values that a slider takes and those that the workers are asked for. */
+const recordAsking = (field: string): { taken: number[]; asked: { value: number; after: number }[] } => {
+  const record = { taken: [] as number[], asked: [] as { value: number; after: number }[] };
+  addEventListener("input", ({ target }) => record.taken.push((target as HTMLInputElement).valueAsNumber), { capture: true });
+  const { postMessage } = Worker.prototype;
+  Worker.prototype.postMessage = function post(this: Worker, ...sent: [message: { type?: string; experiment?: Record<string, number> }]) {
+    const [{ type, experiment }] = sent;
+    if (type === "run" && experiment) record.asked.push({ value: experiment[field], after: record.taken.length });
+    postMessage.apply(this, sent as never);
+  };
+  return record;
+};
+
+test.for(HEROES)("while %s is held its runs begin before it has moved, each for the very value that it then takes", async (name) => {
+  const page = await visit();
+  await grab(page, name);
+  const recorder = await page.evaluateHandle(recordAsking, FIELDS[name]);
+  const start = await thumbAt(page, name, await valueOf(page, name));
+  for (let move = 1; move <= 24; move++) {
+    await page.mouse.move(start.x + 2.3 * move, start.y);
+    await waitForReady(page);
+  }
+  const { taken, asked } = await recorder.evaluate((record) => record);
+  await page.mouse.up();
+  expect(taken.length).toBeGreaterThan(15);
+  expect(asked.filter(({ value }) => !taken.includes(value))).toEqual([]);
+  expect(asked.filter(({ value, after }) => value === taken[after]).length).toBeGreaterThan(taken.length);
+});
+
 test("while a slider is held the picture moves with it", async () => {
   const page = await visit();
   const curve = page.getByRole("region", { name: "Gradient norms" }).locator(".curve.rnn path.kept");

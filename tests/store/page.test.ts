@@ -90,6 +90,72 @@ test("while a slider is held the settled picture stays, and follows on release",
   expect(page.store.getState().settled?.settings.weightScale).toBe(3);
 });
 
+test("a change that was foreseen is drawn at once where its run is ready, and nothing of it is shown before", () => {
+  const page = openFakePage();
+  page.arrive();
+  page.frame();
+  const { picture: before } = page.store.getState();
+  page.actions.foresee("weightScale", 2);
+  page.arriveEarly();
+  expect([page.framesAsked(), page.store.getState().picture, page.store.getState().filled.weightScale]).toEqual([0, before, 1]);
+  page.actions.change("weightScale", 2);
+  page.frame();
+  const { status, picture, filled } = page.store.getState();
+  expect([status, picture?.settings.weightScale, filled.weightScale]).toEqual(["ready", 2, 2]);
+  expect(page.submitted).toHaveLength(1);
+});
+
+test("a change that was foreseen asks for the run that is under way, and is drawn when that arrives", () => {
+  const page = openFakePage();
+  page.arrive();
+  page.frame();
+  page.actions.foresee("weightScale", 2);
+  page.actions.change("weightScale", 2);
+  expect(page.submitted[1]).toBe(page.foreseen[0]);
+  expect(page.store.getState().status).toBe("computing");
+  page.arriveEarly();
+  page.frame();
+  expect([page.store.getState().status, page.store.getState().picture?.settings.weightScale]).toEqual(["ready", 2]);
+});
+
+test("another change than the one foreseen is run afresh, and what came early is never shown", () => {
+  const page = openFakePage();
+  page.arrive();
+  page.frame();
+  page.actions.foresee("weightScale", 2);
+  page.arriveEarly();
+  page.actions.change("weightScale", 2.01);
+  expect([page.framesAsked(), page.submitted.length, page.submitted[1][0].weightScale]).toEqual([0, 2, 2.01]);
+});
+
+test("a picture from a place that the hand has passed is drawn while the one of its change is under way", () => {
+  const page = openFakePage();
+  page.arrive();
+  page.frame();
+  page.actions.foresee("weightScale", 2);
+  page.actions.foresee("weightScale", 2.5);
+  page.arriveEarly(0);
+  page.actions.change("weightScale", 2.5);
+  page.frame();
+  expect([page.store.getState().status, page.store.getState().picture?.settings.weightScale]).toEqual(["computing", 2]);
+  page.arriveEarly(1);
+  page.frame();
+  expect([page.store.getState().status, page.store.getState().picture?.settings.weightScale]).toEqual(["ready", 2.5]);
+});
+
+test("the same change is foreseen once, one that would be refused or set back another field never, and release ends it", () => {
+  const page = openFakePage({ lossAt: 50, sequenceLength: 60 });
+  page.actions.foresee("sequenceLength", 55);
+  page.actions.foresee("sequenceLength", 55);
+  page.actions.foresee("sequenceLength", 40);
+  page.actions.foresee("sequenceLength", 5000);
+  expect([page.foreseen.length, page.messages()]).toEqual([1, []]);
+  page.arriveEarly();
+  page.actions.release();
+  page.actions.change("sequenceLength", 55);
+  expect([page.framesAsked(), page.submitted.length]).toEqual([0, 2]);
+});
+
 test("the very first picture settles even under the finger", () => {
   const page = openFakePage();
   page.actions.hold();

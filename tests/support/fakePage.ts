@@ -19,11 +19,15 @@ export interface AskedAnalysis {
 export interface FakePage extends Page {
   /** What the client was asked to run, oldest first. */
   readonly submitted: readonly (readonly Experiment[])[];
+  /** What it was told may be asked for next, oldest first. */
+  readonly foreseen: readonly (readonly Experiment[])[];
   readonly listener: Listener;
   /** Analyses asked for, oldest first. */
   readonly analysed: readonly AskedAnalysis[];
   /** Lets a job's results arrive; the latest unless told otherwise. */
   arrive(job?: number): void;
+  /** Lets the results of what was foreseen arrive; the latest unless told otherwise. */
+  arriveEarly(guess?: number): void;
   /** Lets the next frame draw. */
   frame(): void;
   /** Frames asked for since the last one. */
@@ -35,6 +39,7 @@ export interface FakePage extends Page {
 /** Opens such a page with settings as a reader, or an address, may have set them, on a machine with so many cores. */
 export const openFakePage = (opening: KeptSettings | Settings = {}, cores = 2): FakePage => {
   const submitted: (readonly Experiment[])[] = [];
+  const foreseen: (readonly Experiment[])[] = [];
   const analysed: AskedAnalysis[] = [];
   const heldBack: { listener: Listener | null } = { listener: null };
   let scheduled: (() => void)[] = [];
@@ -44,6 +49,7 @@ export const openFakePage = (opening: KeptSettings | Settings = {}, cores = 2): 
         heldBack.listener = listener;
         return {
           submit: (experiments) => void submitted.push(experiments),
+          foresee: (experiments) => void foreseen.push(experiments),
           trace: () => Promise.resolve([]),
           close: () => {},
           ...noLongTasks,
@@ -65,14 +71,17 @@ export const openFakePage = (opening: KeptSettings | Settings = {}, cores = 2): 
   );
   const { listener } = heldBack;
   if (!listener) throw new Error("openFakePage: the page has not opened its client.");
+  const ran = (experiments: readonly Experiment[]): void => {
+    listener.ran(experiments.map((experiment) => ({ experiment, run: {} as Run, computeMs: 1 })));
+  };
   return {
     ...page,
     submitted,
+    foreseen,
     listener,
     analysed,
-    arrive(job = submitted.length - 1) {
-      listener.ran(submitted[job].map((experiment) => ({ experiment, run: {} as Run, computeMs: 1 })));
-    },
+    arrive: (job = submitted.length - 1) => ran(submitted[job]),
+    arriveEarly: (guess = foreseen.length - 1) => ran(foreseen[guess]),
     frame() {
       const due = scheduled;
       scheduled = [];

@@ -12,6 +12,7 @@ const hostWith = (longTasks: LongTasks): PageHost => ({
     submit(experiments) {
       listener.ran(experiments.map((experiment) => ({ experiment, run: runExperiment(experiment), computeMs: 0 })));
     },
+    foresee() {},
     trace: (experiments) =>
       Promise.resolve(experiments.map((experiment) => JSON.stringify(traceOf({ experiment, jacobianLags: [], analysis: [] })))),
     close() {},

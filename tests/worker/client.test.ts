@@ -53,6 +53,52 @@ test("one job is in flight, and of those asked for meanwhile only the latest is 
   expect(workers.all).toHaveLength(1);
 });
 
+test("what is foreseen begins where nothing else is to do, and is not begun again when it is asked for", async () => {
+  const { client, workers, heard } = open();
+  const coming = [experiments[1]];
+  client.foresee(coming);
+  await settle();
+  expect(workers.latest().seeds).toBe("1");
+  client.submit(coming);
+  await settle();
+  await workers.latest().finishRun();
+  expect(workers.latest().seeds).toBe("1");
+  expect(heard).toEqual(["ran 1"]);
+});
+
+test("what is foreseen waits for all that was asked for, of those foreseen only the latest is begun, and none once something else is asked", async () => {
+  const { client, workers, heard } = open();
+  for (const k of [0, 1]) client.submit([experiments[k]]);
+  for (const k of [2, 3]) client.foresee([experiments[k]]);
+  await settle();
+  for (let k = 0; k < 3; k++) await workers.latest().finishRun();
+  expect(workers.latest().seeds).toBe("0,1,3");
+  expect(heard).toEqual(["ran 0", "ran 1", "ran 3"]);
+  client.submit([experiments[0]]);
+  client.foresee([experiments[4]]);
+  client.submit([experiments[5]]);
+  await settle();
+  for (let k = 0; k < 2; k++) await workers.latest().finishRun();
+  await settle();
+  expect(workers.latest().seeds).toBe("0,1,3,0,5");
+});
+
+test("when a run fails that was only foreseen nobody hears of it; asked for meanwhile, it is tried once more", async () => {
+  const { client, workers, heard } = open();
+  const coming = [experiments[1]];
+  client.foresee(coming);
+  await settle();
+  await workers.latest().crash("out of luck");
+  expect(heard).toEqual([]);
+  client.foresee(coming);
+  await settle();
+  client.submit(coming);
+  await workers.latest().crash("out of luck");
+  await workers.latest().finishRun();
+  expect(heard).toEqual(["recovering: The computation stopped with “out of luck”. It was started afresh.", "ran 1"]);
+  expect(workers.all).toHaveLength(3);
+});
+
 test("the cells of one job are drawn together, in the order asked", async () => {
   const { client, workers, heard } = open({ cores: 3 });
   client.submit(experiments.slice(0, 3));

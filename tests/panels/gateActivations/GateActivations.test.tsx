@@ -130,7 +130,7 @@ describe("what is drawn", () => {
   });
 
   test("before the first picture the rows stand already, so that nothing moves when it comes", async () => {
-    const client = { submit() {}, trace: () => Promise.resolve([]), close() {}, ...noLongTasks };
+    const client = { submit() {}, foresee() {}, trace: () => Promise.resolve([]), close() {}, ...noLongTasks };
     const page = openPage({ openClient: () => client, schedule: (drawNow) => drawNow(), cores: 1 }, { settings: {}, problems: [] });
     const { container, rowOf, getByRole } = await show(page);
     await expect.element(getByRole("region", { name: "Gate activations" })).toBeVisible();
