@@ -89,6 +89,52 @@ const listenerOf = (store: PageStore, { notify }: Notices, show: (picture: Pictu
   },
 });
 
+/** The parts of a page that its actions speak to. */
+interface Parts {
+  readonly store: PageStore;
+  readonly notices: Notices;
+  readonly cursor: ReturnType<typeof openCursor>;
+  readonly sentLoss: ReturnType<typeof openSentLoss>;
+  readonly findings: FindingsActions;
+  readonly foresight: ReturnType<typeof openForesight>;
+  readonly run: (settings: Settings, experiments: readonly Experiment[], early: Picture | null) => void;
+  readonly apply: (kept: KeptSettings) => void;
+}
+
+const actionsOf = ({ store, notices, cursor, sentLoss, findings, foresight, run, apply }: Parts): PageActions => ({
+  change(name, value) {
+    const { settings } = store.getState();
+    const foreseen = foresight.meet(settings, name, value);
+    if (foreseen) run(foreseen.settings, foreseen.experiments, foreseen.early);
+    else apply(changeSetting(settings, name, value));
+  },
+  foresee: (name, value) => foresight.foresee(store.getState().settings, name, value),
+  reset() {
+    store.setState({ notices: [], scale: "log", ghost: null });
+    cursor.pin(null);
+    sentLoss.holdLoss(null);
+    foresight.forget();
+    apply({ settings: {}, problems: [] });
+  },
+  hold: () => store.setState({ isDragging: true }),
+  release() {
+    foresight.forget();
+    store.setState(({ picture, settled }) => ({ isDragging: false, settled: picture ?? settled }));
+  },
+  pointAt: cursor.pointAt,
+  pin(t) {
+    cursor.pin(t);
+    if (t === null) sentLoss.unpinned();
+  },
+  sendLoss: sentLoss.sendLoss,
+  holdLoss: sentLoss.holdLoss,
+  want: findings.want,
+  pinRun: (isPinned) => store.setState(({ picture }) => ({ ghost: isPinned ? picture : null })),
+  setScale: (scale) => store.setState({ scale }),
+  notify: (message) => notices.notify(message),
+  dismiss: notices.dismiss,
+});
+
 /**
  * Opens the page's one store and starts the first run.
  *
@@ -135,40 +181,7 @@ export const openPage = (host: PageHost, opening: KeptSettings): Page => {
     if (settings !== store.getState().settings) run(settings, experimentsOf(settings), null);
   };
 
-  const actions: PageActions = {
-    change(name, value) {
-      const { settings } = store.getState();
-      const foreseen = foresight.meet(settings, name, value);
-      if (foreseen) run(foreseen.settings, foreseen.experiments, foreseen.early);
-      else apply(changeSetting(settings, name, value));
-    },
-    foresee: (name, value) => foresight.foresee(store.getState().settings, name, value),
-    reset() {
-      store.setState({ notices: [], scale: "log", ghost: null });
-      cursor.pin(null);
-      sentLoss.holdLoss(null);
-      foresight.forget();
-      apply({ settings: {}, problems: [] });
-    },
-    hold: () => store.setState({ isDragging: true }),
-    release() {
-      foresight.forget();
-      store.setState(({ picture, settled }) => ({ isDragging: false, settled: picture ?? settled }));
-    },
-    pointAt: cursor.pointAt,
-    pin(t) {
-      cursor.pin(t);
-      if (t === null) sentLoss.unpinned();
-    },
-    sendLoss: sentLoss.sendLoss,
-    holdLoss: sentLoss.holdLoss,
-    want: findings.want,
-    pinRun: (isPinned) => store.setState(({ picture }) => ({ ghost: isPinned ? picture : null })),
-    setScale: (scale) => store.setState({ scale }),
-    notify: (message) => notices.notify(message),
-    dismiss: notices.dismiss,
-  };
-
+  const actions = actionsOf({ store, notices, cursor, sentLoss, findings, foresight, run, apply });
   say(opening.problems);
   client.submit(latest);
   return { store, actions, client };
