@@ -37,19 +37,61 @@ const outlineOf = ({ curve: { values }, time, scale, y }: LineProps, [first, las
   return `M${upper.join("L")}L${lower.toReversed().join("L")}Z`;
 };
 
-/** The colour's strength along the line, as an SVG gradient. */
-const Strength = ({ id, line: { curve, time, scale } }: { readonly id: string; readonly line: LineProps }) => {
-  const every = Math.ceil(time.T / MOST_STOPS);
-  return (
-    <linearGradient id={id} gradientUnits="userSpaceOnUse" x1={0} x2={time.width}>
-      {Array.from({ length: Math.ceil(time.T / every) }, (_, k) => k * every)
-        .filter((t) => hasWidth(scale.place(curve.values[t])))
-        .map((t) => (
-          <stop key={t} offset={time.x(t) / time.width} stopColor="var(--series)" stopOpacity={scale.strength(curve.values[t]).toFixed(2)} />
-        ))}
-    </linearGradient>
-  );
+interface Point {
+  /** Share of the plot's width. */
+  readonly offset: number;
+  readonly strength: number;
+}
+
+interface Stop extends Point {
+  /** Its place among the stops, which is all that tells it from the others. */
+  readonly order: number;
+}
+
+/** How far a colour's strength may be off: less than an eye can tell. */
+const STRENGTH_TOLERANCE = 0.02;
+
+/** Whether every point between two lies on the straight line through them. */
+const isStraight = (points: readonly Point[], first: number, last: number): boolean => {
+  const from = points[first];
+  const slope = (points[last].strength - from.strength) / (points[last].offset - from.offset);
+  for (let k = first + 1; k < last; k++) {
+    const { offset, strength } = points[k];
+    if (Math.abs(from.strength + slope * (offset - from.offset) - strength) > STRENGTH_TOLERANCE) return false;
+  }
+  return true;
 };
+
+/** A stop where the strength bends, none where it is straight: a browser pays for each whenever it moves. */
+const stopsAtBends = (points: readonly Point[]): Stop[] => {
+  const stops: Stop[] = [];
+  for (let k = 0, start = 0; k < points.length; k++) {
+    if (k > 0 && k < points.length - 1 && isStraight(points, start, k + 1)) continue;
+    stops.push({ ...points[k], order: stops.length });
+    start = k;
+  }
+  return stops;
+};
+
+/** The colour's strength along the line. */
+const stopsOf = ({ curve, time, scale }: LineProps): Stop[] => {
+  const every = Math.ceil(time.T / MOST_STOPS);
+  const points: Point[] = [];
+  for (let t = 0; t < time.T; t += every) {
+    const value = curve.values[t];
+    if (hasWidth(scale.place(value))) points.push({ offset: time.x(t) / time.width, strength: scale.strength(value) });
+  }
+  return stopsAtBends(points);
+};
+
+/** The same as an SVG gradient. */
+const Strength = ({ id, line }: { readonly id: string; readonly line: LineProps }) => (
+  <linearGradient id={id} gradientUnits="userSpaceOnUse" x1={0} x2={line.time.width}>
+    {stopsOf(line).map(({ offset, strength, order }) => (
+      <stop key={order} offset={offset} stopColor="var(--series)" stopOpacity={strength.toFixed(2)} />
+    ))}
+  </linearGradient>
+);
 
 /** Heads that say which way the gradient goes, where there is some, as one outline. */
 const headsOf = ({ curve: { values }, time, scale, y }: LineProps): string => {

@@ -132,6 +132,24 @@ test("many timesteps are one ribbon, as thick at each as the logarithm of its gr
   }
 });
 
+test("a ribbon's colour is as strong at each timestep as the logarithm of its gradient, with stops only where that bends", async () => {
+  const { page, all } = await show({ sequenceLength: 90, forgetBias: 0, weightScale: 1.5, batchSize: 1 });
+  const { from, to } = decadesShown(page);
+  for (const [key, cell, state] of LINES) {
+    const stops = all(`[data-line="${key}"] stop`).map((stop) => ["offset", "stop-opacity"].map((name) => Number(stop.getAttribute(name))));
+    const norms = normsOf(page, cell, state);
+    const sampled = [...norms.keys()].filter((t) => t % 4 === 0 && norms[t] >= 10 ** from);
+    expect(stops.length).toBeLessThan(sampled.length);
+    for (const t of sampled) {
+      const offset = (t + 0.5) / 90;
+      const right = Math.max(1, stops.findIndex(([at]) => at >= offset - 1e-9));
+      const [[x0, y0], [x1, y1]] = [stops[right - 1], stops[right]];
+      const drawn = y0 + ((y1 - y0) * (offset - x0)) / (x1 - x0);
+      expect(Math.abs(drawn - (0.3 + (0.7 * (Math.log10(norms[t]) - from)) / (to - from)))).toBeLessThan(0.03);
+    }
+  }
+});
+
 test("links with weights bear one mark each, all under one name; the cell's straight line bears none", async () => {
   const { all, textOf } = await show({ cells: ["lstm"] });
   const marks = startsOf(all(".unrolled-marks")[0]).map(([, y]) => y + 2.5);
