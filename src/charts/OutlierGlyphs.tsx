@@ -1,3 +1,4 @@
+import type { Box } from "./box.ts";
 import { numberText } from "./numbers.tsx";
 import type { Outliers } from "./outliers.ts";
 import type { TimeAxis } from "./timeAxis.ts";
@@ -6,7 +7,7 @@ import type { ValueAxis } from "./valueAxis.ts";
 const GLYPHS = { below: "↓", above: "↑", zero: "0", infinite: "∞", nan: "NaN" } as const;
 
 /** Distance of a row of glyphs from the chart's edge, and between the rows of two curves, in CSS pixels. */
-const MARGIN = 9;
+const MARGIN = 14;
 const ROW = 15;
 
 /** Distance between the lines along the edge of two curves, in CSS pixels. */
@@ -21,34 +22,62 @@ interface OutlierGlyphsProps {
   readonly className: string;
 }
 
+/** Mean advance of a character and height of the words, in CSS pixels. */
+const CHARACTER_WIDTH = 7.5;
+const WORDS_HEIGHT = 14;
+
 const countText = ({ place, first, last, value }: Outliers): string => {
   if (place === "below" || place === "above") return numberText(value);
   return last > first ? `at ${last - first + 1} steps` : "";
 };
+
+/** What is said of some timesteps, where and how it is aligned there. */
+interface Words {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: "start" | "middle" | "end";
+}
+
+const isAtTop = ({ place }: Outliers): boolean => place === "above" || place === "infinite" || place === "nan";
+
+/** The words for each stretch; the longest one's say how much or how many. */
+const wordsOf = ({ outliers, time, axis, row }: Omit<OutlierGlyphsProps, "className">): Words[] => {
+  const longest = outliers.reduce<Outliers | null>((best, o) => (best && best.last - best.first >= o.last - o.first ? best : o), null);
+  return outliers.map((outlier) => {
+    const [left, right] = [time.x(outlier.first), time.x(outlier.last)];
+    const middle = (left + right) / 2;
+    const text = `${GLYPHS[outlier.place]} ${outlier === longest ? countText(outlier) : ""}`.trim();
+    const y = isAtTop(outlier) ? MARGIN + row * ROW : axis.height - MARGIN - row * ROW;
+    if (middle > time.width - 60) return { text, y, x: right, anchor: "end" };
+    return middle < 60 ? { text, y, x: left, anchor: "start" } : { text, y, x: middle, anchor: "middle" };
+  });
+};
+
+/** Room that the words take, for labels to keep clear of. */
+export const outlierBoxes = (props: Omit<OutlierGlyphsProps, "className">): Box[] =>
+  wordsOf(props).map(({ text, x, y, anchor }) => {
+    const width = text.length * CHARACTER_WIDTH;
+    const left = x - { start: 0, middle: width / 2, end: width }[anchor];
+    return { left, right: left + width, top: y - WORDS_HEIGHT / 2, bottom: y + WORDS_HEIGHT / 2 };
+  });
 
 /**
  * What an axis cannot show, at its edge: an arrow with its number, or a glyph for 0, ∞ and NaN with how many timesteps
  * it stands for. A line along the edge shows where.
  */
 export const OutlierGlyphs = ({ outliers, time, axis, row, className }: OutlierGlyphsProps) => {
-  const longest = outliers.reduce<Outliers | null>((best, o) => (best && best.last - best.first >= o.last - o.first ? best : o), null);
+  const words = wordsOf({ outliers, time, axis, row });
   return (
     <g className={`outliers ${className}`}>
-      {outliers.map((outlier) => {
+      {outliers.map((outlier, k) => {
         const { place, first, last } = outlier;
-        const isTop = place === "above" || place === "infinite" || place === "nan";
-        const y = isTop ? MARGIN + row * ROW : axis.height - MARGIN - row * ROW;
-        const edge = isTop ? 1 + row * LINE_ROW : axis.height - 1 - row * LINE_ROW;
-        const left = time.x(first);
-        const right = time.x(last);
-        const text = `${GLYPHS[place]} ${outlier === longest ? countText(outlier) : ""}`.trim();
-        const isNearRight = (left + right) / 2 > time.width - 60;
-        const isNearLeft = (left + right) / 2 < 60;
-        const anchor = isNearRight ? "end" : isNearLeft ? "start" : "middle";
+        const edge = isAtTop(outlier) ? 1 + row * LINE_ROW : axis.height - 1 - row * LINE_ROW;
+        const { text, x, y, anchor } = words[k];
         return (
           <g key={`${place}-${first}`}>
-            <line className="outlier-extent" x1={left - time.band / 2} x2={right + time.band / 2} y1={edge} y2={edge} />
-            <text x={isNearRight ? right : isNearLeft ? left : (left + right) / 2} y={y} dy="0.32em" textAnchor={anchor}>
+            <line className="outlier-extent" x1={time.x(first) - time.band / 2} x2={time.x(last) + time.band / 2} y1={edge} y2={edge} />
+            <text x={x} y={y} dy="0.32em" textAnchor={anchor}>
               {text}
             </text>
           </g>

@@ -1,3 +1,5 @@
+import type { Box } from "./box.ts";
+import { overlap } from "./box.ts";
 import type { TimeAxis } from "./timeAxis.ts";
 import type { ValueAxis } from "./valueAxis.ts";
 
@@ -9,13 +11,6 @@ export interface LabelSlot {
   readonly offset: number;
 }
 
-interface Box {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
-
 /** Height of one label, in CSS pixels. */
 export const LABEL_HEIGHT = 17;
 
@@ -23,7 +18,7 @@ export const LABEL_HEIGHT = 17;
 export const FIRST_SLOT: LabelSlot = { share: 0.04, offset: -14 };
 
 const SHARES = [0.04, 0.16, 0.3, 0.45, 0.6, 0.02];
-const OFFSETS = [-14, 14, -32, 32, -50, 50];
+const OFFSETS = [-14, 14, -32, 32, -50, 50, -68];
 
 /** Where on the chart a value is drawn; what lies off the axis sits at its edge. */
 export const drawnHeight = (axis: ValueAxis, value: number): number => {
@@ -66,11 +61,8 @@ export const centreOf = (slot: LabelSlot, values: Float64Array, width: number, t
   return Math.min(axis.height - LABEL_HEIGHT / 2, Math.max(LABEL_HEIGHT / 2, centre));
 };
 
-const overlap = (a: Box, b: Box): number =>
-  Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
-
 /** How many pixels of curves run through a box. */
-const crossings = (box: Box, curves: readonly Float64Array[], time: TimeAxis, axis: ValueAxis): number => {
+export const crossings = (box: Box, curves: readonly Float64Array[], time: TimeAxis, axis: ValueAxis): number => {
   const first = time.timestepAt(box.left);
   const last = time.timestepAt(box.right);
   let crossed = 0;
@@ -84,13 +76,20 @@ const crossings = (box: Box, curves: readonly Float64Array[], time: TimeAxis, ax
 };
 
 /**
- * Finds each curve's label a place where it covers neither a curve nor another label, as far left as there is one.
+ * Finds each curve's label a place where it covers neither a curve nor other words, as far left as there is one.
  *
  * @param curves values [T] each
  * @param widths of the labels, in CSS pixels
+ * @param words that stand already
  */
-export const findLabelSlots = (curves: readonly Float64Array[], widths: readonly number[], time: TimeAxis, axis: ValueAxis): LabelSlot[] => {
-  const taken: Box[] = [];
+export const findLabelSlots = (
+  curves: readonly Float64Array[],
+  widths: readonly number[],
+  time: TimeAxis,
+  axis: ValueAxis,
+  words: readonly Box[] = [],
+): LabelSlot[] => {
+  const taken = [...words];
   return curves.map((values, k) => {
     let best = FIRST_SLOT;
     let least = Infinity;
@@ -102,7 +101,7 @@ export const findLabelSlots = (curves: readonly Float64Array[], widths: readonly
         const labels = taken.reduce((sum, other) => sum + overlap(box, other), 0);
         // A name belongs to a visible line, not to the glyph of what is off the axis.
         const adrift = axis.place(values[timestepOf(slot, time)]) === "inside" ? 0 : 60;
-        const cost = rank + adrift + Math.abs(offset) / 5 + 100 * outside + labels + 20 * crossings(box, curves, time, axis);
+        const cost = rank + adrift + Math.abs(offset) / 5 + 100 * outside + 4 * labels + 20 * crossings(box, curves, time, axis);
         if (cost < least) {
           least = cost;
           best = slot;

@@ -64,3 +64,18 @@ test("what lies off the axis is drawn at its edge", () => {
   expect([Infinity, NaN, 1e9].map((value) => drawnHeight(axis, value))).toEqual([0, 0, 0]);
   expect(drawnHeight(axis, 1)).toBe(axis.y(1));
 });
+
+test("labels keep clear of words that stand already", () => {
+  const time = createTimeAxis(60, 700);
+  const flat = new Float64Array(60).fill(1e-6);
+  const y = axis.y(1e-6);
+  const boxOf = (words: Parameters<typeof findLabelSlots>[4]) => {
+    const [slot] = findLabelSlots([flat], [WIDTH], time, axis, words);
+    return { left: time.x(timestepOf(slot, time)), centre: centreOf(slot, flat, WIDTH, time, axis) };
+  };
+  const first = boxOf([]);
+  const words = [{ left: 0, right: 300, top: y - 80, bottom: y - 3 }];
+  const clear = boxOf(words);
+  expect(first.left < 300 && first.centre < y).toBe(true);
+  expect(clear.left >= 300 || clear.centre - LABEL_HEIGHT / 2 >= y - 3).toBe(true);
+});

@@ -2,14 +2,13 @@ import { line } from "d3";
 import { memo, useMemo } from "react";
 import { LABEL_HEIGHT } from "../../charts/labelSlots.ts";
 import type { TimeAxis } from "../../charts/timeAxis.ts";
-import { createTimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
-import { usePageState } from "../../store/react.ts";
-import { useLabelPlaces } from "./CurveLabels.tsx";
+import { fixedWords, useLabelPlaces } from "./CurveLabels.tsx";
 import type { Curve } from "./curves.ts";
-import { curvesOf, lostBefore } from "./curves.ts";
+import { lostBefore } from "./curves.ts";
 import { findNoteSlot, firstNoteSlot, LOST_NOTES, noteBox } from "./lostNote.ts";
 import type { NoteSlot } from "./lostNote.ts";
+import { useSettledCurves } from "./useSettledCurves.ts";
 
 /** From this band width on, in CSS pixels, each timestep has a dot: with few timesteps the line alone would claim too much. */
 const DOT_BAND = 18;
@@ -28,10 +27,7 @@ const seenBoundary = ({ values }: Curve, axis: ValueAxis): number | null => {
 
 /** The note's place at its tick: decided when the picture has settled, so that it does not hop while a slider is held. */
 const useNoteSlot = ({ width }: TimeAxis, axis: ValueAxis): NoteSlot => {
-  const settled = usePageState((state) => state.settled);
-  const curves = useMemo(() => (settled ? curvesOf(settled) : []), [settled]);
-  const T = settled?.settings.sequenceLength ?? 1;
-  const time = useMemo(() => createTimeAxis(T, width), [T, width]);
+  const { curves, time } = useSettledCurves(width);
   const names = useLabelPlaces(curves, time, axis);
   return useMemo(() => {
     const noted = curves.find((curve) => seenBoundary(curve, axis) !== null);
@@ -39,7 +35,7 @@ const useNoteSlot = ({ width }: TimeAxis, axis: ValueAxis): NoteSlot => {
     const boundary = lostBefore(noted.values) + 1;
     const boxes = names.map(({ x, y, width: wide }) => ({ left: x, right: x + wide, top: y - LABEL_HEIGHT / 2, bottom: y + LABEL_HEIGHT / 2 }));
     const tick = [time.x(boundary), axis.y(noted.values[boundary])] as const;
-    return findNoteSlot(tick, curves.map(({ values }) => values), boxes, time, axis);
+    return findNoteSlot(tick, curves.map(({ values }) => values), [...boxes, ...fixedWords(curves, time, axis)], time, axis);
   }, [curves, names, time, axis]);
 };
 

@@ -1,36 +1,72 @@
 import { memo } from "react";
+import type { Box } from "../../charts/box.ts";
+import { crossings } from "../../charts/labelSlots.ts";
+import type { TimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
+import type { Curve } from "./curves.ts";
 
 /** Where a gradient leaves float32 (IEEE 754 binary32). */
 const LIMITS = [
-  { value: 3.4028234663852886e38, name: "float32 overflows above 3.4 × 10³⁸" },
-  { value: 1.1754943508222875e-38, name: "float32 loses digits below 1.2 × 10⁻³⁸" },
-  { value: 1.401298464324817e-45, name: "float32 has only 0 below 1.4 × 10⁻⁴⁵" },
+  { value: 3.4028234663852886e38, name: "float32 overflows", where: "above 3.4 × 10³⁸" },
+  { value: 1.1754943508222875e-38, name: "float32 loses digits", where: "below 1.2 × 10⁻³⁸" },
+  { value: 1.401298464324817e-45, name: "float32 has only 0", where: "below 1.4 × 10⁻⁴⁵" },
 ] as const;
 
 /** Two limits nearer than this share the upper one's label, in CSS pixels. */
 const ROOM = 14;
 
+/** Plots narrower than this leave it to the axis to say where, in CSS pixels. */
+const NARROW = 520;
+
+/** Mean advance of a character and height of the words, in CSS pixels. */
+const CHARACTER_WIDTH = 6.6;
+const WORDS_HEIGHT = 14;
+
+/** A limit in view; `label` is empty where its neighbour above has one already. */
+interface Limit {
+  readonly y: number;
+  readonly label: string;
+  readonly box: Box;
+  readonly anchor: "start" | "end";
+}
+
+/** At the right, or at the left where that is in fewer curves' way. */
+const limitsOf = (curves: readonly Curve[], time: TimeAxis, axis: ValueAxis): Limit[] => {
+  if (axis.kind === "linear") return [];
+  const values = curves.map((curve) => curve.values);
+  const inView = LIMITS.filter(({ value }) => axis.place(value) === "inside").map((limit) => ({ ...limit, y: axis.y(limit.value) }));
+  return inView.map(({ y, name, where }, k): Limit => {
+    const isCrowded = k > 0 && y - inView[k - 1].y < ROOM;
+    const label = isCrowded ? "" : time.width < NARROW ? name : `${name} ${where}`;
+    const length = label.length * CHARACTER_WIDTH;
+    const [start, end] = [0, time.width - length].map((left): Box => ({ left, right: left + length, top: y - WORDS_HEIGHT, bottom: y }));
+    const isClearer = crossings(start, values, time, axis) < crossings(end, values, time, axis);
+    return { y, label, box: isClearer ? start : end, anchor: isClearer ? "start" : "end" };
+  });
+};
+
+/** Room that the limits' labels take, for others to keep clear of. */
+export const floatLimitBoxes = (curves: readonly Curve[], time: TimeAxis, axis: ValueAxis): Box[] =>
+  limitsOf(curves, time, axis).map(({ box }) => box);
+
+interface FloatLimitsProps {
+  /** By these the names find their places. */
+  readonly settled: { readonly curves: readonly Curve[]; readonly time: TimeAxis };
+  readonly axis: ValueAxis;
+}
+
 /** The limits of float32 that are in view. */
-export const FloatLimits = memo(({ axis, width }: { readonly axis: ValueAxis; readonly width: number }) => {
-  if (axis.kind === "linear") return null;
-  const inView = LIMITS.filter(({ value }) => axis.place(value) === "inside");
-  return (
-    <g className="float-limits">
-      {inView.map(({ value, name }, k) => {
-        const y = axis.y(value);
-        const isCrowded = k > 0 && y - axis.y(inView[k - 1].value) < ROOM;
-        return (
-          <g key={value} transform={`translate(0,${y})`}>
-            <line x2={width} />
-            {!isCrowded && (
-              <text x={width - 4} y={-4} textAnchor="end">
-                {name}
-              </text>
-            )}
-          </g>
-        );
-      })}
-    </g>
-  );
-});
+export const FloatLimits = memo(({ settled: { curves, time }, axis }: FloatLimitsProps) => (
+  <g className="float-limits">
+    {limitsOf(curves, time, axis).map(({ y, label, anchor }) => (
+      <g key={y} transform={`translate(0,${y})`}>
+        <line x2={time.width} />
+        {label && (
+          <text x={anchor === "start" ? 4 : time.width - 4} y={-4} textAnchor={anchor}>
+            {label}
+          </text>
+        )}
+      </g>
+    ))}
+  </g>
+));

@@ -23,6 +23,7 @@ import { NormsTable } from "./NormsTable.tsx";
 import { Readout } from "./Readout.tsx";
 import type { TheoryName } from "./theories.ts";
 import { TheorySwitches } from "./TheorySwitches.tsx";
+import { useSettledCurves } from "./useSettledCurves.ts";
 
 // What only some readers ask for comes when they do.
 const LossCurves = lazy(async () => ({ default: (await import("./LossCurves.tsx")).LossCurves }));
@@ -92,6 +93,7 @@ interface ChartProps {
 const Chart = ({ height, theories }: ChartProps) => {
   const picture = usePageState((state) => state.picture);
   const time = useTimeAxis();
+  const settled = useSettledCurves(time?.width ?? 1);
   const axis = useValueAxis(Math.max(1, height - TIME_AXIS_HEIGHT - TOP));
   const curves = useMemo(() => (picture ? curvesOf(picture) : []), [picture]);
   const t = usePageState((state) => state.cursor.t);
@@ -106,7 +108,7 @@ const Chart = ({ height, theories }: ChartProps) => {
             <rect x={-4} width={time.width + 8} y={0} height={axis.height} />
           </clipPath>
           <ValueAxisLines axis={axis} width={time.width} />
-          <FloatLimits axis={axis} width={time.width} />
+          <FloatLimits settled={settled} axis={axis} />
           {ghost && <GhostCurves ghost={ghost} time={time} axis={axis} />}
           {curves.map((curve) => (
             <CurveLine key={curve.key} curve={curve} time={time} axis={axis} />

@@ -1,3 +1,5 @@
+import type { Box } from "../../charts/box.ts";
+import { overlap } from "../../charts/box.ts";
 import { drawnHeight } from "../../charts/labelSlots.ts";
 import type { TimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
@@ -17,14 +19,6 @@ export interface NoteSlot {
   readonly side: "right" | "left";
   /** Distance of its centre from the tick's, in CSS pixels; negative above. */
   readonly offset: number;
-}
-
-/** A box on the chart, in CSS pixels. */
-interface Box {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
 }
 
 /** The notes that a plot has room for, the preferred one first. */
@@ -57,9 +51,6 @@ export const noteBox = ({ note, side, offset }: NoteSlot, [x, y]: readonly [numb
   return { left, right: left + width, top: centre - HALF, bottom: centre + HALF };
 };
 
-const overlap = (a: Box, b: Box): number =>
-  Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
-
 /** The height of a curve between its timesteps. */
 const heightAt = (values: Float64Array, x: number, { band, T }: TimeAxis, axis: ValueAxis): number => {
   const t = Math.min(T - 1, Math.max(0, x / band - 0.5));
@@ -83,16 +74,16 @@ const crossedBy = (box: Box, curves: readonly Float64Array[], time: TimeAxis, ax
 };
 
 /**
- * Finds the note, and the place for it at its tick, that covers least of the curves, of their names and of the tick.
+ * Finds the note, and the place for it at its tick, that covers least of the curves, of other words and of the tick.
  *
  * @param tick its middle [x, y]
  * @param curves values [T] each
- * @param names boxes of the curves' names
+ * @param words that stand already
  */
 export const findNoteSlot = (
   tick: readonly [number, number],
   curves: readonly Float64Array[],
-  names: readonly Box[],
+  words: readonly Box[],
   time: TimeAxis,
   axis: ValueAxis,
 ): NoteSlot => {
@@ -100,7 +91,7 @@ export const findNoteSlot = (
   const tickBox = { left: x - AIR, right: x + AIR, top: y - HALF_TICK, bottom: y + HALF_TICK };
   const costOf = (slot: NoteSlot): number => {
     const box = noteBox(slot, tick, time, axis);
-    const covered = [tickBox, ...names].reduce((sum, other) => sum + overlap(box, other), 0);
+    const covered = [tickBox, ...words].reduce((sum, other) => sum + overlap(box, other), 0);
     const isApart = curves.some((values) => {
       const height = heightAt(values, x, time, axis);
       return slot.offset < 0 ? height < y - 1 && height > box.bottom : height > y + 1 && height < box.top;

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { cleanup, render } from "vitest-browser-react";
 import { numberText } from "../../../src/charts/numbers.tsx";
+import { createTimeAxis } from "../../../src/charts/timeAxis.ts";
+import type { ValueAxis } from "../../../src/charts/valueAxis.ts";
 import { createLinearAxis, createLogAxis } from "../../../src/charts/valueAxis.ts";
 import { curvesOf } from "../../../src/panels/gradientNorms/curves.ts";
 import { FloatLimits } from "../../../src/panels/gradientNorms/FloatLimits.tsx";
@@ -139,26 +141,67 @@ test("on the linear scale nothing is said of float32", async () => {
   await expect.poll(() => all(".lost-note, .float-limits text").length).toBe(0);
 });
 
-const limitsOf = async (from: number, to: number): Promise<{ lines: number; texts: string[] }> => {
-  const axis = createLogAxis({ from, to }, 300, String);
+interface ShownLimits {
+  lines: number;
+  texts: string[];
+  /** Where the names are aligned. */
+  anchors: (string | null)[];
+}
+
+/** The limits that a chart so wide shows, with one curve over so many decades. */
+const limitsOf = async (axis: ValueAxis, { width = 600, decades = [] as readonly number[] } = {}): Promise<ShownLimits> => {
+  const values = Float64Array.from(decades, (decade) => 10 ** decade);
+  const curves = decades.length === 0 ? [] : [{ key: "rnn-hidden", cell: "rnn", state: "hidden", name: "RNN", symbol: "", values } as const];
   const { container } = await render(
     <svg>
-      <FloatLimits axis={axis} width={500} />
+      <FloatLimits settled={{ curves, time: createTimeAxis(Math.max(1, decades.length), width) }} axis={axis} />
     </svg>,
   );
-  return { lines: container.querySelectorAll("line").length, texts: [...container.querySelectorAll("text")].map(({ textContent }) => textContent) };
+  const texts = [...container.querySelectorAll("text")];
+  return {
+    lines: container.querySelectorAll("line").length,
+    texts: texts.map(({ textContent }) => textContent),
+    anchors: texts.map((text) => text.getAttribute("text-anchor")),
+  };
 };
 
+const decadesAxis = (from: number, to: number): ValueAxis => createLogAxis({ from, to }, 300, String);
+
 test("the limits of float32 are drawn where they are in view, with names that keep clear of each other", async () => {
-  expect((await limitsOf(-16, 4)).lines).toBe(0);
-  expect(await limitsOf(-60, 4)).toMatchObject({ lines: 2, texts: ["float32 loses digits below 1.2 × 10⁻³⁸", "float32 has only 0 below 1.4 × 10⁻⁴⁵"] });
-  expect(await limitsOf(-320, 60)).toMatchObject({ lines: 3, texts: ["float32 overflows above 3.4 × 10³⁸", "float32 loses digits below 1.2 × 10⁻³⁸"] });
-  const { container } = await render(
-    <svg>
-      <FloatLimits axis={createLinearAxis(1, 300, String)} width={500} />
-    </svg>,
+  expect((await limitsOf(decadesAxis(-16, 4))).lines).toBe(0);
+  expect(await limitsOf(decadesAxis(-60, 4))).toMatchObject({ lines: 2, texts: ["float32 loses digits below 1.2 × 10⁻³⁸", "float32 has only 0 below 1.4 × 10⁻⁴⁵"] });
+  expect(await limitsOf(decadesAxis(-320, 60))).toMatchObject({ lines: 3, texts: ["float32 overflows above 3.4 × 10³⁸", "float32 loses digits below 1.2 × 10⁻³⁸"] });
+  expect((await limitsOf(createLinearAxis(1, 300, String))).lines).toBe(0);
+});
+
+test("on a narrow chart their names are short; they stand at the right, or at the left where a curve would cross them", async () => {
+  expect(await limitsOf(decadesAxis(-60, 4), { width: 320 })).toMatchObject({ texts: ["float32 loses digits", "float32 has only 0"], anchors: ["end", "end"] });
+  const rising = Array.from({ length: 61 }, (_, t) => t - 60);
+  expect((await limitsOf(decadesAxis(-60, 4), { width: 320, decades: rising })).anchors).toEqual(["end", "end"]);
+  expect((await limitsOf(decadesAxis(-60, 4), { width: 320, decades: rising.toReversed() })).anchors).toEqual(["start", "start"]);
+});
+
+test.each([
+  [{ sequenceLength: 5, weightScale: 0 }, 1000],
+  [{ sequenceLength: 5, weightScale: 0 }, 600],
+  [{ sequenceLength: 60, weightScale: 0 }, 1000],
+  [{ sequenceLength: 60, weightScale: 0 }, 600],
+  [{ sequenceLength: 300 }, 600],
+  [{ sequenceLength: 60, weightScale: 10 }, 600],
+  [{ sequenceLength: 60, cells: ["rnn", "lstm", "gru"] }, 1000],
+] as const)("no words of the chart cover other words (%o, %i px wide)", async (settings, width) => {
+  const { all } = await show({ hiddenSize: 32, ...settings }, width);
+  await expect.poll(() => all(".curve-label").length).toBeGreaterThan(1);
+  const words = all(".curve-label, .outliers text, .lost-note, .float-limits text").map((text) => ({ said: text.textContent, box: text.getBoundingClientRect() }));
+  const covered = words.flatMap(({ said, box }, k) =>
+    words
+      .slice(k + 1)
+      .filter((other) => Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left) > 1)
+      // The boxes have air above and below the letters.
+      .filter((other) => Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top) > 4)
+      .map((other) => `${said} | ${other.said}`),
   );
-  expect(container.querySelector("line")).toBeNull();
+  expect(covered).toEqual([]);
 });
 
 test("the data table has every curve's norm at every timestep, and follows the picture", async () => {
