@@ -81,7 +81,7 @@ export const FoldingPanel = ({ title, subtitle, tools, isOpenAtFirst = true, onF
           {title}
         </button>
       }
-      {...(isOpen ? { subtitle, tools } : {})}
+      {...(isOpen ? { subtitle, tools } : { className: "panel-folded" })}
     >
       {isOpen && <Content {...(firstHeight === undefined ? {} : { firstHeight })}>{children}</Content>}
     </Panel>

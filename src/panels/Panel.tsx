@@ -9,14 +9,16 @@ interface PanelProps {
   readonly subtitle?: ReactNode;
   /** Small controls at the right of the title. */
   readonly tools?: ReactNode;
+  /** A class of its own for style sheets: a browser weighs every `:has()` anew whenever something inside changes. */
+  readonly className?: string;
   readonly children: ReactNode;
 }
 
 /** One panel of the page: a titled region. Rows of class `plot-row` inside share the page's columns. */
-export const Panel = ({ title, subtitle, tools, children }: PanelProps) => {
+export const Panel = ({ title, subtitle, tools, className, children }: PanelProps) => {
   const titleId = useId();
   return (
-    <section className="panel" role="region" aria-labelledby={titleId}>
+    <section className={className === undefined ? "panel" : `panel ${className}`} role="region" aria-labelledby={titleId}>
       <div className="panel-heading">
         <h2 id={titleId}>{title}</h2>
         {subtitle !== undefined && <p className="panel-subtitle">{subtitle}</p>}

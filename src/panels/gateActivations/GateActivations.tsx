@@ -44,6 +44,7 @@ export const GateActivations = () => {
   return (
     <Panel
       title="Gate activations"
+      className="gates-panel"
       subtitle={subtitleOf(settings)}
       tools={
         <>
