@@ -112,6 +112,7 @@ export const changeSetting = <Name extends keyof Settings>(settings: Settings, n
   const base = name === "task" ? without(settings, DECIDED_BY_TASK) : settings;
   const changed = { ...base, [name]: value };
   const refusal = refusalOf(changed);
-  if (!refusal?.fields.includes(name)) return keepValid(changed);
+  if (!refusal) return { settings: changed, problems: [] };
+  if (!refusal.fields.includes(name)) return keepValid(changed);
   return { settings, problems: [{ fields: refusal.fields, message: `${refusal.message} Nothing was changed.` }] };
 };
