@@ -34,23 +34,23 @@ export const useForesight = (slider: RefObject<HTMLInputElement | null>, foresee
   useEffect(() => {
     const input = slider.current;
     if (!input) return undefined;
-    let track: Track | null = null;
-    const take = (): void => {
-      track = trackOf(input);
-    };
-    const leave = (): void => {
-      track = null;
-    };
+    let track: Track = { left: 0, width: 0, thumb: 0 };
     const move = (event: Event): void => {
-      if (track && event instanceof PointerEvent) latest.current(valueAt(input, track, event.clientX));
+      if (event instanceof PointerEvent) latest.current(valueAt(input, track, event.clientX));
     };
-    input.addEventListener("pointerdown", take);
-    input.addEventListener("pointerrawupdate", move);
-    for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) input.addEventListener(end, leave);
+    // Only while it is held: a browser goes to some length to report every movement at once.
+    const begin = (): void => {
+      track = trackOf(input);
+      input.addEventListener("pointerrawupdate", move);
+    };
+    const end = (): void => input.removeEventListener("pointerrawupdate", move);
+    const endings = ["pointerup", "pointercancel", "lostpointercapture"];
+    input.addEventListener("pointerdown", begin);
+    for (const ending of endings) input.addEventListener(ending, end);
     return () => {
-      input.removeEventListener("pointerdown", take);
-      input.removeEventListener("pointerrawupdate", move);
-      for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) input.removeEventListener(end, leave);
+      end();
+      input.removeEventListener("pointerdown", begin);
+      for (const ending of endings) input.removeEventListener(ending, end);
     };
   }, [slider]);
 };

@@ -79,8 +79,8 @@ const openScreen = (host: PageHost, store: PageStore, onPicture: (picture: Pictu
 };
 
 /** What the page does when its workers have something to say. */
-const listenerOf = (store: PageStore, { notify }: Notices, show: (picture: Picture) => void): Listener => ({
-  ran: (runs) => show({ runs, settings: sharedSettings(runs.map(({ experiment }) => experiment)) }),
+const listenerOf = (store: PageStore, { notify }: Notices, receive: (picture: Picture, isForeseen: boolean) => void): Listener => ({
+  ran: (runs, isForeseen) => receive({ runs, settings: sharedSettings(runs.map(({ experiment }) => experiment)) }, isForeseen),
   recovering: (message) => notify(message, "recovering"),
   failed(message, isOver) {
     if (isOver) store.setState({ status: "failed" });
@@ -160,8 +160,10 @@ export const openPage = (host: PageHost, opening: KeptSettings): Page => {
     };
   });
   const client: Client & LongTasks = host.openClient(
-    listenerOf(store, notices, (picture) => {
-      if (isCurrent(picture) || !foresight.setAside(picture)) show(picture);
+    listenerOf(store, notices, (picture, isForeseen) => {
+      // From a place that the hand has passed: worth showing on the way to another, and only then.
+      const isOnTheWay = store.getState().status === "computing";
+      if (!isForeseen || (!foresight.setAside(picture) && isOnTheWay)) show(picture);
     }),
   );
   const foresight = openForesight(client);

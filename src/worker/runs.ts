@@ -13,8 +13,8 @@ export interface CellRun {
 
 /** What the page hears of its runs. */
 export interface Listener {
-  /** The runs of the job last started, all cells together, in the order asked. */
-  ran(runs: readonly CellRun[]): void;
+  /** The runs of the job last started, all cells together, in the order asked; foreseen: nobody has asked for them yet. */
+  ran(runs: readonly CellRun[], isForeseen: boolean): void;
   /** A worker died or hung; it was replaced and the job is tried once more, or the one that waits is started. */
   recovering(message: string): void;
   /** The job failed; what was drawn before stays. `isOver`: no other job waits. */
@@ -117,7 +117,7 @@ export class RunQueue {
     if (job.isAbandoned) return;
     // The next one first: it is computed while this one is drawn.
     this.#startNext();
-    this.#listener.ran(runs);
+    this.#listener.ran(runs, job.isForeseen);
   }
 
   /** Runs one lane's share of a job: every n-th experiment. */

@@ -143,6 +143,30 @@ test("a picture from a place that the hand has passed is drawn while the one of 
   expect([page.store.getState().status, page.store.getState().picture?.settings.weightScale]).toEqual(["ready", 2.5]);
 });
 
+test("what was foreseen and never came is not drawn, however late it arrives", () => {
+  const page = openFakePage();
+  page.arrive();
+  page.frame();
+  page.actions.hold();
+  page.actions.foresee("weightScale", 2);
+  page.actions.release();
+  page.arriveEarly();
+  expect([page.framesAsked(), page.store.getState().status, page.store.getState().picture?.settings.weightScale]).toEqual([0, "ready", 1]);
+});
+
+test("a picture that was asked for is drawn also while a change is foreseen", () => {
+  const page = openFakePage();
+  page.actions.change("weightScale", 2);
+  page.actions.foresee("weightScale", 3);
+  page.arrive(0);
+  page.frame();
+  expect([page.store.getState().status, page.store.getState().picture?.settings.weightScale]).toEqual(["computing", 1]);
+  page.arrive(1);
+  page.actions.change("weightScale", 3);
+  page.frame();
+  expect(page.store.getState().picture?.settings.weightScale).toBe(2);
+});
+
 test("the same change is foreseen once, one that would be refused or set back another field never, and release ends it", () => {
   const page = openFakePage({ lossAt: 50, sequenceLength: 60 });
   page.actions.foresee("sequenceLength", 55);

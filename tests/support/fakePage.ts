@@ -72,7 +72,8 @@ export const openFakePage = (opening: KeptSettings | Settings = {}, cores = 2): 
   const { listener } = heldBack;
   if (!listener) throw new Error("openFakePage: the page has not opened its client.");
   const ran = (experiments: readonly Experiment[]): void => {
-    listener.ran(experiments.map((experiment) => ({ experiment, run: {} as Run, computeMs: 1 })));
+    const isForeseen = !submitted.includes(experiments);
+    listener.ran(experiments.map((experiment) => ({ experiment, run: {} as Run, computeMs: 1 })), isForeseen);
   };
   return {
     ...page,

@@ -10,7 +10,7 @@ import { syncAnalyses } from "./longTasks.ts";
 const hostWith = (longTasks: LongTasks): PageHost => ({
   openClient: (listener) => ({
     submit(experiments) {
-      listener.ran(experiments.map((experiment) => ({ experiment, run: runExperiment(experiment), computeMs: 0 })));
+      listener.ran(experiments.map((experiment) => ({ experiment, run: runExperiment(experiment), computeMs: 0 })), false);
     },
     foresee() {},
     trace: (experiments) =>

@@ -26,7 +26,7 @@ const open = ({ cores = 1 } = {}): Opened => {
   const workers = openFakeWorkers();
   const heard: string[] = [];
   const client = openClient(workers.start, cores, {
-    ran: (runs) => heard.push(`ran ${seedsOf(runs)}`),
+    ran: (runs, isForeseen) => heard.push(`ran ${seedsOf(runs)}${isForeseen ? " early" : ""}`),
     recovering: (message) => heard.push(`recovering: ${message}`),
     failed: (message, isOver) => heard.push(`failed: ${message} ${isOver ? "over" : "goes on"}`),
   });
@@ -73,7 +73,7 @@ test("what is foreseen waits for all that was asked for, of those foreseen only 
   await settle();
   for (let k = 0; k < 3; k++) await workers.latest().finishRun();
   expect(workers.latest().seeds).toBe("0,1,3");
-  expect(heard).toEqual(["ran 0", "ran 1", "ran 3"]);
+  expect(heard).toEqual(["ran 0", "ran 1", "ran 3 early"]);
   client.submit([experiments[0]]);
   client.foresee([experiments[4]]);
   client.submit([experiments[5]]);
