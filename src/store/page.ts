@@ -108,7 +108,11 @@ const actionsOf = ({ store, notices, cursor, sentLoss, findings, foresight, run,
     if (foreseen) run(foreseen.settings, foreseen.experiments, foreseen.early);
     else apply(changeSetting(settings, name, value));
   },
-  foresee: (name, value) => foresight.foresee(store.getState().settings, name, value),
+  foresee(name, value) {
+    const { settings, filled } = store.getState();
+    // A hand that trembles without moving the slider.
+    if (filled[name] !== value) foresight.foresee(settings, name, value);
+  },
   reset() {
     store.setState({ notices: [], scale: "log", ghost: null });
     cursor.pin(null);

@@ -167,12 +167,13 @@ test("a picture that was asked for is drawn also while a change is foreseen", ()
   expect(page.store.getState().picture?.settings.weightScale).toBe(2);
 });
 
-test("the same change is foreseen once, one that would be refused or set back another field never, and release ends it", () => {
+test("the same change is foreseen once, one that changes nothing, is refused or sets back another field never, and release ends it", () => {
   const page = openFakePage({ lossAt: 50, sequenceLength: 60 });
   page.actions.foresee("sequenceLength", 55);
   page.actions.foresee("sequenceLength", 55);
   page.actions.foresee("sequenceLength", 40);
   page.actions.foresee("sequenceLength", 5000);
+  page.actions.foresee("sequenceLength", 60);
   expect([page.foreseen.length, page.messages()]).toEqual([1, []]);
   page.arriveEarly();
   page.actions.release();

@@ -4,6 +4,7 @@ import { crossings } from "../../charts/labelSlots.ts";
 import type { TimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
 import type { Curve } from "./curves.ts";
+import { NARROW } from "./lostNote.ts";
 
 /** Where a gradient leaves float32 (IEEE 754 binary32). */
 const LIMITS = [
@@ -14,9 +15,6 @@ const LIMITS = [
 
 /** Two limits nearer than this share the upper one's label, in CSS pixels. */
 const ROOM = 14;
-
-/** Plots narrower than this leave it to the axis to say where, in CSS pixels. */
-const NARROW = 520;
 
 /** Mean advance of a character and height of the words, in CSS pixels. */
 const CHARACTER_WIDTH = 6.6;
@@ -30,7 +28,7 @@ interface Limit {
   readonly anchor: "start" | "end";
 }
 
-/** At the right, or at the left where that is in fewer curves' way. */
+/** At the right, or at the left where that is in fewer curves' way; a narrow plot leaves it to the axis to say where. */
 const limitsOf = (curves: readonly Curve[], time: TimeAxis, axis: ValueAxis): Limit[] => {
   if (axis.kind === "linear") return [];
   const values = curves.map((curve) => curve.values);

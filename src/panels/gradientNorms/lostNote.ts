@@ -10,8 +10,8 @@ export const LOST_NOTES = {
   narrow: { text: "◂ lost in float32", width: 104 },
 } as const;
 
-/** Plots narrower than this have the short note, in CSS pixels. */
-const NARROW = 520;
+/** Plots narrower than this have short notes, in CSS pixels. */
+export const NARROW = 520;
 
 /** Which note stands where, as seen from the tick that it explains. */
 export interface NoteSlot {
