@@ -1,12 +1,13 @@
 import { Suspense, useEffect, useRef, useState } from "react";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
+import { usePageState } from "../store/react.ts";
 import { Panel } from "./Panel.tsx";
 
 /** How far inside the window a panel must reach to be worked out, in CSS pixels: a sliver at the edge shows nothing yet. */
 const MARGIN = 48;
 
-/** Room kept for what has never been drawn, in CSS pixels, unless the panel says otherwise. */
-const FIRST_HEIGHT = 240;
+/** Room kept for a panel whose code, and with it its style sheet, is on its way, in CSS pixels. */
+const ROOM = 240;
 
 interface FoldingPanelProps {
   /** Visible title and accessible name of the region. */
@@ -19,8 +20,8 @@ interface FoldingPanelProps {
   readonly isOpenAtFirst?: boolean;
   /** Hears that it was folded away. */
   readonly onFold?: () => void;
-  /** Room to keep before it has been drawn, in CSS pixels. */
-  readonly firstHeight?: number;
+  /** Its name in the style sheets, which give its `.panel-content` room before anything is there, so that little moves when it comes. */
+  readonly className: string;
   /** Draws the panel. Mounted only while it is unfolded and on screen: otherwise it costs nothing. */
   readonly children: ReactNode;
 }
@@ -29,10 +30,10 @@ interface FoldingPanelProps {
  * Whether an element is on screen, and the height it had when it last was. It comes once it reaches well into the window and goes once it
  * has left it: between the two it stays, since what is mounted may at first be lower than the room that was kept for it.
  */
-const useOnScreen = (firstHeight: number) => {
+const useOnScreen = () => {
   const element = useRef<HTMLDivElement>(null);
   const [isOnScreen, setOnScreen] = useState(false);
-  const height = useRef(firstHeight);
+  const height = useRef<number>(undefined);
   useEffect(() => {
     const observed = element.current;
     if (!observed) return undefined;
@@ -58,17 +59,19 @@ const useOnScreen = (firstHeight: number) => {
   return { element, isOnScreen, height };
 };
 
-const Content = ({ firstHeight = FIRST_HEIGHT, children }: Pick<FoldingPanelProps, "firstHeight" | "children">) => {
-  const { element, isOnScreen, height } = useOnScreen(firstHeight);
+const Content = ({ children }: Pick<FoldingPanelProps, "children">) => {
+  const { element, isOnScreen, height } = useOnScreen();
+  const networks = usePageState(({ picture, filled }) => picture?.runs.length ?? filled.cells.length);
+  const style: CSSProperties & Record<"--networks", number> = { "--networks": networks };
   return (
-    <div ref={element} className="panel-content" style={isOnScreen ? {} : { height: height.current }}>
-      {isOnScreen && <Suspense fallback={<div className="panel-place" style={{ height: height.current }} />}>{children}</Suspense>}
+    <div ref={element} className="panel-content" style={isOnScreen ? style : { ...style, height: height.current }}>
+      {isOnScreen && <Suspense fallback={<div className="panel-place" />}>{children}</Suspense>}
     </div>
   );
 };
 
 /** A panel that can be folded away, by its title. */
-export const FoldingPanel = ({ title, subtitle, tools, isOpenAtFirst = true, onFold, firstHeight, children }: FoldingPanelProps) => {
+export const FoldingPanel = ({ title, subtitle, tools, className, isOpenAtFirst = true, onFold, children }: FoldingPanelProps) => {
   const [isOpen, setOpen] = useState(isOpenAtFirst);
   const toggle = (): void => {
     setOpen(!isOpen);
@@ -81,9 +84,9 @@ export const FoldingPanel = ({ title, subtitle, tools, isOpenAtFirst = true, onF
           {title}
         </button>
       }
-      {...(isOpen ? { subtitle, tools } : { className: "panel-folded" })}
+      {...(isOpen ? { subtitle, tools, className } : { className: `${className} panel-folded` })}
     >
-      {isOpen && <Content {...(firstHeight === undefined ? {} : { firstHeight })}>{children}</Content>}
+      {isOpen && <Content>{children}</Content>}
     </Panel>
   );
 };
@@ -92,6 +95,6 @@ export const FoldingPanel = ({ title, subtitle, tools, isOpenAtFirst = true, onF
 export const PanelPlace = () => (
   <div className="panel panel-place">
     <div className="panel-heading" />
-    <div style={{ height: FIRST_HEIGHT }} />
+    <div style={{ height: ROOM }} />
   </div>
 );

@@ -1,4 +1,4 @@
-import type { Page } from "playwright";
+import type { Locator, Page } from "playwright";
 import { expect, inject, test } from "vitest";
 import { waitForReady } from "../support/site.ts";
 import { gateActivations, gradientNorms } from "./chart.ts";
@@ -126,4 +126,29 @@ const change = (page: Page): Promise<{ words: string[]; animations: number }> =>
 
 test("where motion is not wanted nothing moves, and a quick run flashes no word", async () => {
   expect(await change(await visit({ reducedMotion: "reduce" }))).toEqual({ words: [], animations: 0 });
+});
+
+/** The height of what is in a panel, or of the room that is kept where nothing is, in CSS pixels. */
+const heightIn = (content: Locator): Promise<number> =>
+  content.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return (element.lastElementChild?.getBoundingClientRect().bottom ?? bottom) - top;
+  });
+
+test.for(SIZES)("what comes into view finds room kept for it: $width wide", async (viewport) => {
+  const page = await visit({ viewport, search: "?cells=rnn,lstm,gru" });
+  await waitForPanels(page);
+  const names = await page.locator(".panel:has(.panel-content:empty) h2").allInnerTexts();
+  expect(names.length).toBeGreaterThan(6);
+  const contentOf = (name: string): Locator => page.getByRole("region", { name, exact: true }).locator(".panel-content");
+  const rooms = await Promise.all(names.map((name) => heightIn(contentOf(name))));
+  for (const [k, name] of names.entries()) {
+    const content = contentOf(name);
+    await content.evaluate((element) => element.scrollIntoView({ block: "center" }));
+    await content.locator(":scope > *").first().waitFor();
+    await expect.poll(() => content.locator('.filling[aria-busy="true"]').count(), { timeout: 20_000 }).toBe(0);
+    const height = await heightIn(content);
+    expect.soft(rooms[k], `room for ${name}`).toBeLessThanOrEqual(height + 1);
+    expect.soft(rooms[k], `room for ${name}`).toBeGreaterThan(height - 100);
+  }
 });

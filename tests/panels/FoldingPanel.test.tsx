@@ -1,18 +1,28 @@
 import { expect, test } from "vitest";
 import { render } from "vitest-browser-react";
 import { FoldingPanel } from "../../src/panels/FoldingPanel.tsx";
+import { PageContext } from "../../src/store/react.ts";
+import { openSyncPage } from "../support/syncPage.ts";
+
+/** Room for two networks: 240 pixels. */
+const ROOM = ".some-panel .panel-content { min-height: calc(100px + var(--networks) * 70px) }";
 
 const show = async (spaceAbove: number, contentHeight: number) => {
+  const page = openSyncPage({ hiddenSize: 2 });
   const { container } = await render(
-    <div style={{ paddingTop: spaceAbove, paddingBottom: 3000 }}>
-      <FoldingPanel title="Some panel">
-        <p className="inside" style={{ height: contentHeight, margin: 0 }}>
-          drawn
-        </p>
-      </FoldingPanel>
-    </div>,
+    <PageContext value={page}>
+      <style>{ROOM}</style>
+      <div style={{ paddingTop: spaceAbove, paddingBottom: 3000 }}>
+        <FoldingPanel title="Some panel" className="some-panel">
+          <p className="inside" style={{ height: contentHeight, margin: 0 }}>
+            drawn
+          </p>
+        </FoldingPanel>
+      </div>
+    </PageContext>,
   );
   return {
+    page,
     drawn: (): number => container.querySelectorAll(".inside").length,
     room: (): number => container.querySelector(".panel-content")?.getBoundingClientRect().height ?? 0,
     fold: (): void => container.querySelector<HTMLElement>(".panel-fold")?.click(),
@@ -46,11 +56,13 @@ test("what has left the window is not drawn any more, and keeps its room", async
   await expect.poll(drawn, PATIENTLY).toBe(1);
 });
 
-test("content that is at first lower than the room kept for it stays, also at the window's edge", async () => {
-  const { drawn, room } = await show(0, 10);
+test("content lower than the room kept for it takes that room, and stays, also at the window's edge", async () => {
+  const { drawn, room, page } = await show(0, 10);
   await expect.poll(drawn, PATIENTLY).toBe(1);
   await aWhile();
-  expect([drawn(), room()]).toEqual([1, 10]);
+  expect([drawn(), room()]).toEqual([1, 240]);
+  page.actions.change("cells", ["lstm"]);
+  await expect.poll(room, PATIENTLY).toBe(170);
 });
 
 test("folded away nothing is drawn", async () => {

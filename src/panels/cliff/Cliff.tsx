@@ -71,7 +71,7 @@ const Content = () => {
 
 /** Why gradients are clipped: a network of one unit, whose loss has a wall that throws plain gradient descent out of the picture. */
 export const Cliff = () => (
-  <FoldingPanel title="Clipping and the cliff" subtitle="the loss of a network of one unit over its weight and bias, and two descents">
+  <FoldingPanel title="Clipping and the cliff" className="cliff-panel" subtitle="the loss of a network of one unit over its weight and bias, and two descents">
     <Content />
   </FoldingPanel>
 );

@@ -143,6 +143,7 @@ const Content = () => {
 export const Contributions = () => (
   <FoldingPanel
     title="Who caused it"
+    className="contributions-panel"
     subtitle={
       <>
         ‖∂L<sub>k</sub>/∂h<sub>t</sub>‖: the loss of every step k, traced back to every step t before it

@@ -120,7 +120,7 @@ const Content = () => {
 
 /** An LSTM of one unit, wired by hand, counts brackets: what a cell state can do, and what a forget gate below 1 does to it. */
 export const Counter = () => (
-  <FoldingPanel title="The cell as a counter" subtitle="an LSTM of one unit counts how deep the brackets are">
+  <FoldingPanel title="The cell as a counter" className="counter-panel" subtitle="an LSTM of one unit counts how deep the brackets are">
     <Content />
   </FoldingPanel>
 );

@@ -73,7 +73,7 @@ const Content = () => {
 
 /** The scalar of every introduction, and the network that really is one: everything else on the page is what this leaves out. */
 export const OneNumber = () => (
-  <FoldingPanel title="One number, a hundred times" subtitle="wⁿ, and the linear network of one unit">
+  <FoldingPanel title="One number, a hundred times" className="one-number-panel" subtitle="wⁿ, and the linear network of one unit">
     <Content />
   </FoldingPanel>
 );

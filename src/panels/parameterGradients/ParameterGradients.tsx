@@ -5,9 +5,6 @@ import { usePageState } from "../../store/react.ts";
 import { FoldingPanel } from "../FoldingPanel.tsx";
 import "./parameterGradients.css";
 
-/** Room for two networks before the panel has been on screen, in CSS pixels. */
-const FIRST_HEIGHT = 78;
-
 const Norms = () => {
   const picture = usePageState((state) => state.picture);
   return (
@@ -48,7 +45,7 @@ const Norms = () => {
 
 /** The norm of each parameter's gradient, as numbers: what an optimiser would see. */
 export const ParameterGradients = () => (
-  <FoldingPanel title="Parameter gradients" subtitle="‖∂L/∂θ‖ summed over all timesteps, and the loss" firstHeight={FIRST_HEIGHT}>
+  <FoldingPanel title="Parameter gradients" subtitle="‖∂L/∂θ‖ summed over all timesteps, and the loss" className="parameter-gradients-panel">
     <Norms />
   </FoldingPanel>
 );

@@ -94,6 +94,7 @@ const Content = () => {
 export const Spectrum = () => (
   <FoldingPanel
     title="Spectrum of W_hh"
+    className="spectrum-panel"
     subtitle="what the recurrent weights alone say, beside what the run does"
   >
     <Content />

@@ -108,6 +108,7 @@ const Content = () => {
 export const StepGains = () => (
   <FoldingPanel
     title="Which step killed it"
+    className="step-gains-panel"
     subtitle={
       <>
         log₁₀ of what every step multiplies the gradient by, exactly, beside the bound ‖J<sub>t</sub>‖₂ that misleads

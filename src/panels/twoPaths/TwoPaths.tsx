@@ -74,6 +74,7 @@ const Content = () => {
 export const TwoPaths = () => (
   <FoldingPanel
     title="Two paths of the LSTM"
+    className="two-paths-panel"
     subtitle={
       <>
         ‖∂L/∂c<sub>t</sub>‖ and its two parts: the highway, multiplied by forget gates alone, and all that passed the gates and their weights

@@ -23,9 +23,6 @@ const useWidthScale = (): WidthScale => {
 /** Windows lower than this, in CSS pixels, begin with the panel folded: the charts come first there. */
 const LOW = 860;
 
-/** Room for two networks before they are drawn, in CSS pixels. */
-const FIRST_HEIGHT = 81;
-
 /** Every network as its unrolled chain, its links as strong as the gradient they carry, and the backward pass to play. */
 export const Unrolled = () => {
   const start = usePageState(({ picture }) => (picture ? startOf(picture) : 0));
@@ -45,7 +42,7 @@ export const Unrolled = () => {
         </div>
       }
       isOpenAtFirst={innerHeight >= LOW}
-      firstHeight={FIRST_HEIGHT}
+      className="unrolled-panel"
       onFold={playback.pause}
     >
       <Chains playback={playback} scale={scale} fold={fold} />
