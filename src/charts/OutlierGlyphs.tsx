@@ -10,8 +10,12 @@ const GLYPHS = { below: "↓", above: "↑", zero: "0", infinite: "∞", nan: "N
 const MARGIN = 14;
 const ROW = 15;
 
-/** Distance between the lines along the edge of two curves, in CSS pixels. */
+/** Distance of a line below the axis from its end, so that none stands where a number would, and between the lines of two curves. */
+const LINE_GAP = 3.5;
 const LINE_ROW = 3;
+
+/** Room that a chart leaves below its axis for the lines of up to four curves, in CSS pixels. */
+export const EDGE_ROOM = 14;
 
 interface OutlierGlyphsProps {
   readonly outliers: readonly Outliers[];
@@ -72,7 +76,7 @@ export const OutlierGlyphs = ({ outliers, time, axis, row, className }: OutlierG
     <g className={`outliers ${className}`}>
       {outliers.map((outlier, k) => {
         const { place, first, last } = outlier;
-        const edge = isAtTop(outlier) ? 1 + row * LINE_ROW : axis.height - 1 - row * LINE_ROW;
+        const edge = isAtTop(outlier) ? 1 + row * LINE_ROW : axis.height + LINE_GAP + row * LINE_ROW;
         const { text, x, y, anchor } = words[k];
         return (
           <g key={`${place}-${first}`}>

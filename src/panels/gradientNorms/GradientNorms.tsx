@@ -1,7 +1,7 @@
 import { lazy, Suspense, useMemo, useState } from "react";
 import { TimeAxisLabels, ValueAxisLines } from "../../charts/Axes.tsx";
 import { numberText, powerText } from "../../charts/numbers.tsx";
-import { OutlierGlyphs } from "../../charts/OutlierGlyphs.tsx";
+import { EDGE_ROOM, OutlierGlyphs } from "../../charts/OutlierGlyphs.tsx";
 import { findOutliers } from "../../charts/outliers.ts";
 import type { TimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
@@ -94,7 +94,7 @@ const Chart = ({ height, theories }: ChartProps) => {
   const picture = usePageState((state) => state.picture);
   const time = useTimeAxis();
   const settled = useSettledCurves(time?.width ?? 1);
-  const axis = useValueAxis(Math.max(1, height - TIME_AXIS_HEIGHT - TOP));
+  const axis = useValueAxis(Math.max(1, height - TIME_AXIS_HEIGHT - TOP - EDGE_ROOM));
   const curves = useMemo(() => (picture ? curvesOf(picture) : []), [picture]);
   const t = usePageState((state) => state.cursor.t);
   const ghost = usePageState((state) => state.ghost);

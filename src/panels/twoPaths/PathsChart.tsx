@@ -3,7 +3,7 @@ import { Fragment, memo, useId, useMemo } from "react";
 import { TimeAxisLabels, ValueAxisLines } from "../../charts/Axes.tsx";
 import { centreOf, findLabelSlots, LABEL_HEIGHT, timestepOf } from "../../charts/labelSlots.ts";
 import { powerText } from "../../charts/numbers.tsx";
-import { OutlierGlyphs } from "../../charts/OutlierGlyphs.tsx";
+import { EDGE_ROOM, OutlierGlyphs } from "../../charts/OutlierGlyphs.tsx";
 import type { Outliers as OutlierStretch } from "../../charts/outliers.ts";
 import { findOutliers } from "../../charts/outliers.ts";
 import { spreadLabels } from "../../charts/spreadLabels.ts";
@@ -133,7 +133,7 @@ interface PathsChartProps {
 export const PathsChart = ({ curves, time, t, isComplete }: PathsChartProps) => {
   const clip = useId();
   const { from, to } = useHeldLimits(useMemo(() => pathDecadesFor(curves), [curves]), isComplete);
-  const axis = useMemo(() => createLogAxis({ from, to }, HEIGHT, powerText), [from, to]);
+  const axis = useMemo(() => createLogAxis({ from, to }, HEIGHT - EDGE_ROOM, powerText), [from, to]);
   const marks = { curves, time, axis };
   return (
     <>
