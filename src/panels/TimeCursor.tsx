@@ -1,8 +1,11 @@
-import { useRef } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import type { KeyboardEvent, PointerEvent, ReactNode } from "react";
+import type { TimeAxis } from "../charts/timeAxis.ts";
 import { numberText } from "../charts/numbers.tsx";
 import { usePageActions, usePageState } from "../store/react.ts";
 import { curvesOf } from "./gradientNorms/curves.ts";
+import type { Stretch } from "./plotStretches.ts";
+import { stretchesOfPlots } from "./plotStretches.ts";
 import { useTimeAxis } from "./plotFrame.tsx";
 
 /** Timesteps that Page Up and Page Down go. */
@@ -31,15 +34,35 @@ const useSpokenValue = (t: number): string => {
   return `t = ${t}: ${values.join(", ")}`;
 };
 
-/** The line through all panels over time, moved by arrow keys when focused. */
-const CursorLine = () => {
-  const time = useTimeAxis();
+/** How far the handle stands out above the line, in CSS pixels. */
+const HANDLE_RISE = 3;
+
+const NO_STRETCHES: readonly Stretch[] = [];
+
+/** Where the plots beside an element in the same panels stand now, from top to bottom. */
+const usePlotStretches = () => {
+  const layer = useRef<HTMLDivElement>(null);
+  const [stretches, setStretches] = useState(NO_STRETCHES);
+  useLayoutEffect(() => {
+    const element = layer.current;
+    const panels = element?.parentElement;
+    if (!element || !panels) return undefined;
+    // No plot moves unless the panels grow or shrink.
+    const observer = new ResizeObserver(() => setStretches(stretchesOfPlots(panels, element)));
+    observer.observe(panels);
+    return () => observer.disconnect();
+  }, []);
+  return { layer, stretches };
+};
+
+/** The line through the plots of all panels over time, and through no words between them; moved by arrow keys when focused. */
+const Line = ({ time }: { readonly time: TimeAxis }) => {
+  const { layer, stretches } = usePlotStretches();
   const { t, isPinned } = usePageState((state) => state.cursor);
   const { pin } = usePageActions();
-  const last = (time?.T ?? 1) - 1;
+  const last = time.T - 1;
   const shown = Math.min(t ?? 0, last);
   const spoken = useSpokenValue(shown);
-  if (!time) return null;
   const onKeyDown = (event: KeyboardEvent): void => {
     const target = targetOf(event.key, shown, last);
     if (target !== null) pin(target);
@@ -48,12 +71,16 @@ const CursorLine = () => {
     event.preventDefault();
   };
   return (
-    <div className="plot-row cursor-layer">
+    <div className="plot-row cursor-layer" ref={layer}>
       <div className="plot">
         <div className="cursor-line" data-pinned={isPinned} style={{ transform: `translateX(${time.x(shown)}px)` }}>
+          {stretches.map((stretch) => (
+            <div key={stretch.top} className="cursor-stretch" style={stretch} />
+          ))}
           {/* Small, so that the page does not scroll to the middle of a long line when it gets the focus. */}
           <div
             className="cursor-handle"
+            style={{ top: (stretches[0]?.top ?? 0) - HANDLE_RISE }}
             role="slider"
             tabIndex={0}
             aria-label="Timestep"
@@ -67,6 +94,11 @@ const CursorLine = () => {
       </div>
     </div>
   );
+};
+
+const CursorLine = () => {
+  const time = useTimeAxis();
+  return time && <Line time={time} />;
 };
 
 /**

@@ -74,6 +74,27 @@ test("the line passes behind the numbers of the time axis", async () => {
   expect(name && getComputedStyle(name).backgroundColor).toBe("rgba(0, 0, 0, 0)");
 });
 
+test("the line passes over plots down to their axis, and through nothing between panels that lie apart", async () => {
+  const { container, plots } = await show();
+  const layer = container.querySelector(".cursor-layer");
+  const stretches = () => [...container.querySelectorAll(".cursor-stretch")].map((each) => each.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom]);
+  const [first, second] = plots.map((plot) => plot.getBoundingClientRect());
+  expect(layer?.getBoundingClientRect().height).toBe(100);
+  // Plots that touch have one line in common.
+  await expect.poll(stretches).toEqual([[first.top, second.bottom]]);
+  plots[1].parentElement?.before(document.createElement("hr"));
+  await render(<TimeAxisLabels axis={createTimeAxis(T, WIDTH)} />, { container: plots[1] });
+  const axis = plots[1].querySelector(".time-axis");
+  if (axis === null) throw new Error("no axis");
+  const due = (): number[][] => [
+    [plots[0].getBoundingClientRect().top, plots[0].getBoundingClientRect().bottom],
+    [plots[1].getBoundingClientRect().top, axis.getBoundingClientRect().top],
+  ];
+  axis.setAttribute("style", "margin-top: 30px");
+  plots[0].style.height = "60px";
+  await expect.poll(() => [stretches(), due()].map(String)).toEqual([due(), due()].map(String));
+});
+
 test("the line stands in the middle of the timestep that is shown", async () => {
   const { page, line, plots } = await show();
   page.actions.pointAt(30);

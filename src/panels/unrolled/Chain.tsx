@@ -61,7 +61,7 @@ export const ChainPicture = ({ chain, layout, time, scale, lossAt, front }: Chai
       })}
       <WeightMarks time={time} layout={layout} />
       {chain.lines.map((curve, k) => (
-        <Glyphs key={curve.key} curve={curve} time={time} scale={scale} y={lines[k]} />
+        <Glyphs key={curve.key} curve={curve} time={time} scale={scale} y={lines[k]} layout={layout} />
       ))}
       <LossMarks time={time} layout={layout} lossAt={lossAt} />
       {front !== null && <Wave front={front} time={time} layout={layout} />}

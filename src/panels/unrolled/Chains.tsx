@@ -39,7 +39,7 @@ const Pass = ({ picture, playback: { front, isPlaying }, scale, fold }: ChainsPr
           ))}
         </div>
         <p className="plot-aside unrolled-sentence" data-networks={chains.length}>
-          {words.replaceAll(" %", "\u00a0%").replaceAll(" × ", "\u00a0×\u00a0")}
+          {words.replaceAll(" %", "\u00a0%").replaceAll(/ ([=×]) /g, "\u00a0$1\u00a0")}
         </p>
       </div>
       {/* Silent while the pass plays, and of settled settings only. */}

@@ -68,8 +68,9 @@ const hasWidth = (place: string): boolean => place === "inside" || place === "ab
 export const Links = memo(({ curve: { values, cell, state, key }, time, scale, y, radius }: LineProps & { readonly radius: number }) => {
   const outlines = new Outlines();
   const half = (time.band - 2 * radius - 2) / 2;
-  for (const [t, value] of values.entries()) {
-    if (t === 0) continue;
+  for (let t = 1; t < values.length; t++) {
+    // What arrives, where anything sets out: at a loss before the last step a gradient begins that came over no link.
+    const value = values[t] === 0 ? 0 : values[t - 1];
     const place = scale.place(value);
     const middle = time.x(t) - time.band / 2;
     const ends = { from: middle + half, to: middle - half };

@@ -60,8 +60,16 @@ LossMarks.displayName = "LossMarks";
 
 const GLYPHS = { below: "↓", above: "↑", zero: "0", infinite: "∞", nan: "NaN" } as const;
 
-const glyphText = ({ place, first, last, value }: Outliers): string => {
-  if (place === "below" || place === "above") return `${GLYPHS[place]} ${place === "below" ? "down" : "up"} to ${numberText(value, 2)}`;
+/** What lies beyond the widths, from its least to its largest: a long stretch may hold many decades. */
+const rangeText = ({ first, last }: Outliers, values: Float64Array): string => {
+  const stretch = values.subarray(first, last + 1);
+  const [least, most] = [stretch.reduce((a, b) => Math.min(a, b)), stretch.reduce((a, b) => Math.max(a, b))].map((value) => numberText(value, 2));
+  return least === most ? least : `${least} … ${most}`;
+};
+
+const glyphText = (outlier: Outliers, values: Float64Array): string => {
+  const { place, first, last } = outlier;
+  if (place === "below" || place === "above") return `${GLYPHS[place]} ${rangeText(outlier, values)}`;
   return last > first ? `${GLYPHS[place]} at ${last - first + 1} steps` : GLYPHS[place];
 };
 
@@ -69,34 +77,67 @@ interface Glyph {
   readonly key: number;
   readonly x: number;
   readonly text: string;
+  /** Ends of the paper behind the words. */
+  readonly left: number;
+  readonly right: number;
 }
 
+/** Height of the paper behind the words, and how far it stands out beside them, in CSS pixels. */
+const GROUND_HEIGHT = 18;
+const GROUND_RIM = 4;
+
+interface GlyphsProps extends LineProps {
+  readonly layout: ChainLayout;
+}
+
+/** Where a line's nodes and weights stand, as pairs of ends. */
+const marksOn = ({ time, layout, y }: GlyphsProps): [number, number][] => {
+  const { hasNodes, radius, lines } = layout;
+  const nodes = hasNodes ? Array.from({ length: time.T }, (_, t) => ({ x: time.x(t), half: radius + 1 })) : [];
+  const weights = y === lines.at(-1) ? markPlaces({ time, layout }).map((x) => ({ x, half: MARK / 2 + 1 })) : [];
+  return [...nodes, ...weights].map(({ x, half }) => [x - half, x + half]);
+};
+
+/** Widens a stretch so that its ends lie beside all marks: one that is half covered would look like a fault. */
+const besideMarks = (left: number, right: number, marks: readonly (readonly [number, number])[]): [number, number] => {
+  const cut = marks.filter(([from, to]) => (from < left && left < to) || (from < right && right < to));
+  return [Math.min(left, ...cut.map(([from]) => from)), Math.max(right, ...cut.map(([, to]) => to))];
+};
+
 /** Where there is no room for the number, the sign alone; where there is none for that either, the line itself has to say it. */
-const placeGlyphs = ({ curve: { values }, time, scale }: LineProps): Glyph[] => {
+const placeGlyphs = (props: GlyphsProps): Glyph[] => {
+  const { curve, time, scale } = props;
+  const { values } = curve;
+  const outliers = findOutliers(values, scale.axis);
+  const marks = outliers.length > 0 ? marksOn(props) : [];
   const placed: Glyph[] = [];
   let taken = -Infinity;
-  for (const outlier of findOutliers(values, scale.axis)) {
+  for (const outlier of outliers) {
     const { place, first, last } = outlier;
     const middle = (time.x(first) + time.x(last)) / 2;
-    const full = glyphText(outlier);
+    const full = glyphText(outlier, values);
     const isWide = time.x(last) - time.x(first) > full.length * CHARACTER_WIDTH;
     const text = isWide || taken + 120 < middle ? full : GLYPHS[place];
     const half = (text.length * CHARACTER_WIDTH) / 2;
     const x = Math.min(time.width - half, Math.max(half, middle));
     if (x - half < taken) continue;
     taken = x + half + GLYPH_ROOM;
-    placed.push({ key: first, x, text });
+    const [left, right] = besideMarks(x - half - GROUND_RIM, x + half + GROUND_RIM, marks);
+    placed.push({ key: first, x, text, left, right });
   }
   return placed;
 };
 
 /** What no width can show, in words on its stretch. */
-export const Glyphs = memo((line: LineProps) => (
+export const Glyphs = memo((line: GlyphsProps) => (
   <g className={`unrolled-glyphs ${line.curve.cell} ${line.curve.state}`}>
-    {placeGlyphs(line).map(({ key, x, text }) => (
-      <text key={key} x={x} y={line.y} dy="0.32em" textAnchor="middle">
-        {text}
-      </text>
+    {placeGlyphs(line).map(({ key, x, text, left, right }) => (
+      <g key={key}>
+        <rect x={left} width={right - left} y={line.y - GROUND_HEIGHT / 2} height={GROUND_HEIGHT} />
+        <text x={x} y={line.y} dy="0.32em" textAnchor="middle">
+          {text}
+        </text>
+      </g>
     ))}
   </g>
 ));

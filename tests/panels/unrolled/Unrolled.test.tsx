@@ -85,7 +85,7 @@ test("in a low window it begins folded, so that the charts come first", async ()
   expect(all(".panel-fold").map((button) => button.getAttribute("aria-expanded"))).toEqual(["false"]);
 });
 
-test("every link is as wide as the logarithm of the gradient that flows over it, with its head at the left", async () => {
+test("every link is as wide as the logarithm of the gradient that arrives over it, with its head at the left", async () => {
   const { page, all } = await show();
   const range = decadesShown(page);
   for (const [key, cell, state] of LINES) {
@@ -96,11 +96,33 @@ test("every link is as wide as the logarithm of the gradient that flows over it,
       const [right, , , tip] = corners;
       const bottom = corners.at(-1);
       if (!right || !tip || !bottom) throw new Error("a link without corners");
-      expect(Math.abs(decadeOf(bottom[1] - right[1], range) - Math.log10(norms[k + 1] ?? Number.NaN))).toBeLessThan(0.12);
+      expect(Math.abs(decadeOf(bottom[1] - right[1], range) - Math.log10(norms[k] ?? Number.NaN))).toBeLessThan(0.12);
       expect(tip[0]).toBeLessThan(right[0]);
       expect(Math.abs((tip[0] + right[0]) / 2 - ((k + 1) * WIDTH) / 12)).toBeLessThan(0.2);
     }
   }
+});
+
+test("where nothing arrives there is no link, and neither is there one to a loss from what lies after it", async () => {
+  const linksOf = ({ all }: Shown): number[] =>
+    partsOf(all(".unrolled-link")).map(cornersIn).map(([[right], , , [tip]]) => Math.round((right + tip) / 2 / 60));
+  expect(linksOf(await show({ cells: ["rnn"], weightScale: 0 }))).toEqual([]);
+  expect(linksOf(await show({ cells: ["rnn"], lossAt: 4 })).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4]);
+});
+
+test("what no width can show is told from the least to the largest, on paper that cuts through no mark", async () => {
+  const { all, textOf, page } = await show({ cells: ["rnn"], weightScale: 0, sequenceLength: 9 });
+  const [[left, right]] = all(".unrolled-glyphs rect").map((ground) => [Number(ground.getAttribute("x")), Number(ground.getAttribute("x")) + Number(ground.getAttribute("width"))]);
+  for (const [x] of startsOf(all(".unrolled-marks")[0])) expect(x + 5 < left || x > right || (x > left && x + 5 < right)).toBe(true);
+  for (const [x] of startsOf(all(".unrolled-node")[0])) expect(x + 14 < left || x > right || (x > left && x + 14 < right)).toBe(true);
+  const { to } = widthDecades(normsOf(page, "rnn", "hidden"));
+  page.actions.hold();
+  page.actions.change("nonlinearity", "identity");
+  page.actions.change("weightScale", 4);
+  await expect.poll(() => textOf(".unrolled-glyphs")).toMatch(/^↑ .* … .*$/);
+  const [, least, most] = /^↑ (.*) … (.*)$/.exec(textOf(".unrolled-glyphs")) ?? [];
+  const beyond = [...normsOf(page, "rnn", "hidden")].filter((norm) => norm > 10 ** to);
+  expect([least, most].map((text) => text?.slice(0, 3))).toEqual([Math.min(...beyond), Math.max(...beyond)].map((norm) => norm.toPrecision(2).slice(0, 3)));
 });
 
 test("nodes stand at their timestep on the shared axis", async () => {
@@ -163,7 +185,7 @@ test("widths mean the same while a slider is held, and what outgrows them says s
   const before = textOf(".unrolled-key");
   page.actions.hold();
   page.actions.change("weightScale", 4);
-  await expect.poll(() => textOf(".unrolled-glyphs")).toMatch(/↑ up to .* × 10/);
+  await expect.poll(() => textOf(".unrolled-glyphs")).toMatch(/↑ .* × 10/);
   expect(textOf(".unrolled-key")).toBe(before);
   expect(all(".unrolled-link").length).toBeGreaterThan(0);
   page.actions.release();
