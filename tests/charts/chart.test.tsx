@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { render } from "vitest-browser-react";
 import { TimeAxisLabels, ValueAxisLines } from "../../src/charts/Axes.tsx";
 import { NumberValue, powerText } from "../../src/charts/numbers.tsx";
-import { OutlierGlyphs } from "../../src/charts/OutlierGlyphs.tsx";
+import { EDGE_ROOM, OutlierGlyphs } from "../../src/charts/OutlierGlyphs.tsx";
 import { findOutliers } from "../../src/charts/outliers.ts";
 import { createTimeAxis } from "../../src/charts/timeAxis.ts";
 import { createLogAxis } from "../../src/charts/valueAxis.ts";
@@ -61,6 +61,16 @@ test("small and 0 sit at the bottom, large, infinite and NaN at the top", async 
   const container = await drawGlyphs([...flat(5, 0), ...flat(5, 1e-30), ...flat(5, 1), ...flat(5, 1e30), ...flat(5, Infinity), ...flat(5, NaN)]);
   const heights = [...container.querySelectorAll("text")].map((text) => Number(text.getAttribute("y")));
   expect(heights.map((y) => y > axis.height / 2)).toEqual([true, true, false, false, false]);
+});
+
+test("a line for what lies off the lower end stands below it, where no number would, within the room that charts leave there", async () => {
+  for (const row of [0, 1, 2, 3]) {
+    const container = await drawGlyphs([1, 0, 1e-30, 1], row);
+    for (const line of container.querySelectorAll(".outlier-extent")) {
+      expect(Number(line.getAttribute("y1"))).toBeGreaterThan(axis.height + 1);
+      expect(Number(line.getAttribute("y1"))).toBeLessThan(axis.height + EDGE_ROOM);
+    }
+  }
 });
 
 test("a line along the edge shows exactly where", async () => {

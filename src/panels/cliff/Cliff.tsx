@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
+import { unbroken } from "../../charts/numbers.tsx";
 import { Filling } from "../Filling.tsx";
 import { FoldingPanel } from "../FoldingPanel.tsx";
 import { SettledWords } from "../SettledWords.tsx";
@@ -56,7 +57,7 @@ const Content = () => {
   return (
     <div onPointerDown={hold}>
       <CliffControls settings={settings} onChange={change} />
-      <p className="panel-sentence">{words}</p>
+      <p className="panel-sentence">{unbroken(words)}</p>
       <SettledWords words={words} isSettled={isCurrent && part?.share === 1 && !isHeld} />
       <Filling isBusy={!isCurrent || part === null || part.share < 1}>
         <div className="cliff-columns">

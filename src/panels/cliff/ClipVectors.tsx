@@ -119,7 +119,7 @@ export const ClipVectors = ({ title, gradient, threshold }: ClipVectorsProps) =>
         </g>
       </svg>
       <Numbers gradient={gradient} />
-      {isCut && <p className="cliff-note">The arrow before clipping is cut: it is {numberText(gradient.normBefore / threshold)} times as long as the circle's radius.</p>}
+      {isCut && <p className="cliff-note">The arrow before clipping is cut: it is {numberText(gradient.normBefore / threshold)} times as long as the circle’s radius.</p>}
     </figure>
   );
 };

@@ -1,6 +1,6 @@
 import { useId, useMemo, useState } from "react";
 import type { CSSProperties } from "react";
-import { numberText } from "../../charts/numbers.tsx";
+import { numberText, unbroken } from "../../charts/numbers.tsx";
 import { DataTable } from "../DataTable.tsx";
 import { Filling } from "../Filling.tsx";
 import { FoldingPanel } from "../FoldingPanel.tsx";
@@ -20,13 +20,11 @@ const sentenceOf = ({ characters, cell, kept }: Count): string => {
   const depths = depthsOf(characters);
   const offs = depths.map((depth, t) => Math.abs(cell[t] - depth));
   const worst = offs.indexOf(Math.max(...offs));
-  const keeps = `The forget gate keeps ${numberText(100 * kept, 4)} % of the count at every character`;
+  // Not rounded to the whole that a sigmoid never reaches.
+  const keeps = `The forget gate keeps ${numberText(100 * kept, kept > 0.999 ? 6 : 4)} % of the count at every character`;
   if (offs[worst] < 0.005) return `${keeps}: the cell state is the depth, at every one of the ${characters.length} characters.`;
   return `${keeps}: the count leaks. It is furthest off at character ${worst + 1}, where the cell holds ${numberText(cell[worst])} and the depth is ${depths[worst]}.`;
 };
-
-/** Spaces that no line ends at: inside of numbers, and before per cent. */
-const unbroken = (text: string): string => text.replaceAll(" × ", "\u00a0×\u00a0").replaceAll(" %", "\u00a0%");
 
 /** What a weight comes from, in the order of `Wire.weights`. */
 const SOURCES = ["from (", "from )", "from others", "bias"];

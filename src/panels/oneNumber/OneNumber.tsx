@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
 import type { CSSProperties } from "react";
-import { numberText } from "../../charts/numbers.tsx";
+import { numberText, unbroken } from "../../charts/numbers.tsx";
 import { DataTable } from "../DataTable.tsx";
 import { Filling } from "../Filling.tsx";
 import { FoldingPanel } from "../FoldingPanel.tsx";
@@ -20,9 +20,6 @@ const sentenceOf = ({ weight, gradients }: OneUnit): string => {
   const fate = weight === 1 ? "it stays" : weight < 1 ? "it vanishes" : "it explodes";
   return `${numberText(weight)} multiplied by itself ${TIMES} times is ${numberText(weight ** TIMES)}: ${fate}. A linear network of one unit is exactly that: its gradient ${TIMES} steps back is ${numberText(end)}.`;
 };
-
-/** Spaces that no line ends at: inside of numbers. */
-const unbroken = (text: string): string => text.replaceAll(" × ", "\u00a0×\u00a0");
 
 /** A piece of the theory's line, drawn as in the charts. */
 const TheorySample = () => (

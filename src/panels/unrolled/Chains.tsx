@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { unbroken } from "../../charts/numbers.tsx";
 import type { Picture } from "../../store/page.ts";
 import { usePageState } from "../../store/react.ts";
 import type { TableFold } from "../DataTable.tsx";
@@ -39,7 +40,7 @@ const Pass = ({ picture, playback: { front, isPlaying }, scale, fold }: ChainsPr
           ))}
         </div>
         <p className="plot-aside unrolled-sentence" data-networks={chains.length}>
-          {words.replaceAll(" %", "\u00a0%").replaceAll(/ ([=×]) /g, "\u00a0$1\u00a0")}
+          {unbroken(words)}
         </p>
       </div>
       {/* Silent while the pass plays, and of settled settings only. */}

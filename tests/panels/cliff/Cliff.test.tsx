@@ -42,7 +42,7 @@ const show = async (width = 1000, share = 1) => {
   );
   await expect.element(screen.getByRole("slider", { name: "Learning rate" }), PATIENTLY).toBeVisible();
   const all = <E extends Element>(selector: string): E[] => [...screen.container.querySelectorAll<E>(selector)];
-  return { ...screen, page, all, sentence: () => all(".panel-sentence")[0]?.textContent ?? "" };
+  return { ...screen, page, all, sentence: () => (all(".panel-sentence")[0]?.textContent ?? "").replaceAll("\u00a0", " ") };
 };
 
 const pathsOf = (changed: Partial<CliffDescent> = {}): { plain: CliffPath; clipped: CliffPath } => ({

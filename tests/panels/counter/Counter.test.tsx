@@ -64,8 +64,8 @@ test("the key's samples have the strokes and the dashes of their lines", async (
 
 test("no line ends between a number and its per cent", async () => {
   const screen = await show();
-  await expect.poll(screen.sentence, PATIENTLY).toContain("keeps 100.0 %");
-  expect(screen.container.querySelector(".panel-sentence")?.textContent).toContain("100.0\u00a0%");
+  await expect.poll(screen.sentence, PATIENTLY).toContain("keeps 99.9955 %");
+  expect(screen.container.querySelector(".panel-sentence")?.textContent).toContain("99.9955\u00a0%");
 });
 
 test("an empty text is one space, and counts nothing", async () => {
