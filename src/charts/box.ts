@@ -9,3 +9,6 @@ export interface Box {
 /** The area that two boxes share, in square pixels. */
 export const overlap = (a: Box, b: Box): number =>
   Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
+
+/** Height of one line of words on a chart, in CSS pixels. */
+export const LABEL_HEIGHT = 17;

@@ -37,7 +37,7 @@ export const numberText = (value: number, digits = 3): string => {
 };
 
 /** Words whose lines end neither inside a number or an equation nor before per cent. */
-export const unbroken = (text: string): string => text.replaceAll(/ ([=×]) /g, "\u00a0$1\u00a0").replaceAll(" %", "\u00a0%");
+export const unbroken = (text: string): string => text.replaceAll(", × ", ", ×\u00a0").replaceAll(/ ([=×]) /g, "\u00a0$1\u00a0").replaceAll(" %", "\u00a0%");
 
 /** A power of ten as plain text; 10⁰ is 1. */
 export const powerText = (exponent: number): string => (exponent === 0 ? "1" : `10${superscript(exponent)}`);

@@ -11,7 +11,7 @@ const ROOM = 240;
 
 interface FoldingPanelProps {
   /** Visible title and accessible name of the region. */
-  readonly title: string;
+  readonly title: ReactNode;
   /** What is drawn, in a few words beside the title. */
   readonly subtitle?: ReactNode;
   /** Small controls at the right of the title. */

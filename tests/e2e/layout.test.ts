@@ -138,9 +138,9 @@ const heightIn = (content: Locator): Promise<number> =>
 test.for(SIZES)("what comes into view finds room kept for it: $width wide", async (viewport) => {
   const page = await visit({ viewport, search: "?cells=rnn,lstm,gru" });
   await waitForPanels(page);
-  const names = await page.locator(".panel:has(.panel-content:empty) h2").allInnerTexts();
+  const names = await page.locator(".panel:has(.panel-content:empty)").evaluateAll((panels) => panels.map(({ classList }) => classList[1]));
   expect(names.length).toBeGreaterThan(6);
-  const contentOf = (name: string): Locator => page.getByRole("region", { name, exact: true }).locator(".panel-content");
+  const contentOf = (name: string): Locator => page.locator(`.${name} .panel-content`);
   const rooms = await Promise.all(names.map((name) => heightIn(contentOf(name))));
   for (const [k, name] of names.entries()) {
     const content = contentOf(name);

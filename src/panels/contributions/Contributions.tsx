@@ -2,16 +2,17 @@ import { useEffect, useMemo, useState } from "react";
 import { TimeAxisLabels } from "../../charts/Axes.tsx";
 import { colourScale } from "../../charts/colour/colourScale.ts";
 import { useColourScheme } from "../../charts/colour/useColourScheme.ts";
-import { cells } from "../../engine/cells/index.ts";
 import { usePageActions, usePageState } from "../../store/react.ts";
 import { Filling } from "../Filling.tsx";
 import { FoldingPanel } from "../FoldingPanel.tsx";
+import { unbroken } from "../../charts/numbers.tsx";
+import { hiddenName } from "../gradientNorms/curves.ts";
 import { useTimeAxis } from "../plotFrame.tsx";
 import { SettledWords } from "../SettledWords.tsx";
 import "./contributions.css";
 import type { Known } from "./known.ts";
 import { matricesIn, useAbsoluteDecades, useKnown } from "./known.ts";
-import { matrixText, spokenText, unbroken } from "./reading.ts";
+import { matrixText, spokenText } from "./reading.ts";
 import { RowReadout } from "./RowReadout.tsx";
 import { RowTable } from "./RowTable.tsx";
 import { ShadeKey } from "./ShadeKey.tsx";
@@ -47,16 +48,16 @@ const useLossTime = (T: number): number => {
 
 /** A chart in words. */
 const labelOf = ({ cell, matrix, isComplete }: Known): string =>
-  `${cells[cell].label}: gradient of every loss at every source time. ${matrix && isComplete ? matrixText(matrix) : ""}`;
+  `${hiddenName(cell)}: gradient of every loss at every source time. ${matrix && isComplete ? matrixText(cell, matrix) : ""}`;
 
 /** What reads one network's chart; the last one stays while the next is worked out. */
 const Reading = ({ cell, matrix, isComplete }: Known) => {
-  const text = useMemo(() => (matrix && isComplete ? unbroken(matrixText(matrix)) : null), [matrix, isComplete]);
+  const text = useMemo(() => (matrix && isComplete ? unbroken(matrixText(cell, matrix)) : null), [cell, matrix, isComplete]);
   const [kept, keep] = useState("");
   if (text !== null && text !== kept) keep(text);
   return (
     <span className={cell}>
-      <b>{cells[cell].label}:</b> {kept}
+      <b>{hiddenName(cell)}:</b> {kept}
     </span>
   );
 };
@@ -113,7 +114,7 @@ const Triangles = ({ known, T }: TrianglesProps) => {
 const TimeLabels = () => {
   const time = useTimeAxis();
   return (
-    <div className="plot-row">
+    <div className="plot-row contribution-sources">
       <div className="plot">{time && <TimeAxisLabels axis={time} />}</div>
     </div>
   );

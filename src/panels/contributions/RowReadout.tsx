@@ -1,6 +1,6 @@
-import { NumberValue } from "../../charts/numbers.tsx";
+import { NumberValue, unbroken } from "../../charts/numbers.tsx";
 import type { CellName } from "../../engine/cells/index.ts";
-import { rowText, unbroken } from "./reading.ts";
+import { rowText, shareOfLargest } from "./reading.ts";
 import { largestOf } from "./shades.ts";
 
 interface RowReadoutProps {
@@ -26,18 +26,13 @@ export const RowReadout = ({ cell, matrix, k, t, isComplete, isSent }: RowReadou
         {t > k && "after the loss: no gradient"}
         {t <= k && row && (isComplete || !Number.isNaN(row[t])) && (
           <>
-            <NumberValue value={row[t]} digits={4} />
-            {largestOf(row, k) > 0 && row[t] < Infinity && (
-              <span>
-                {" "}
-                = <NumberValue value={row[t] / largestOf(row, k)} digits={2} /> of the row’s largest
-              </span>
-            )}
+            {row[t] === 0 ? <span className="number">exactly 0</span> : <NumberValue value={row[t]} digits={4} />}
+            {row[t] > 0 && row[t] < Infinity && <span>, {shareOfLargest(row[t], largestOf(row, k))}</span>}
           </>
         )}
       </p>
       <p className="contribution-reach">
-        {row && isComplete && unbroken(`The loss at t = ${k}: ${rowText(row, k)}`)}
+        {row && isComplete && unbroken(`The loss at t = ${k}: ${rowText(cell, row, k)}`)}
         {row && isComplete && isSent && " Drawn dotted above."}
       </p>
     </div>

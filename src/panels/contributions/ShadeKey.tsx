@@ -1,14 +1,20 @@
+import type { ReactNode } from "react";
 import { ColourSwatch } from "../../charts/colour/ColourKey.tsx";
 import type { ColourScale } from "../../charts/colour/colourScale.ts";
 import { SPECIAL_COLOURS } from "../../charts/colour/colourTable.ts";
 import { powerText } from "../../charts/numbers.tsx";
 import type { Decades, Measure, Shading } from "./shades.ts";
+import { ZeroHatch } from "./ZeroHatch.tsx";
 
 /** Stops of the drawn gradient: the map bends, and a browser interpolates straight. */
 const STOPS = 24;
 
-const NAMES: Readonly<Record<Measure, string>> = {
-  absolute: "‖∂Lₖ/∂hₜ‖, log scale",
+const NAMES: Readonly<Record<Measure, ReactNode>> = {
+  absolute: (
+    <>
+      ‖∂L<sub>k</sub>/∂h<sub>t</sub>‖, log scale
+    </>
+  ),
   relative: "share of the row’s largest, log scale",
 };
 
@@ -24,7 +30,6 @@ export const ShadeKey = ({ measure, decades, scale, shadings }: ShadeKeyProps) =
   const sum = (kind: keyof Shading["counts"]): number => shadings.reduce((total, { counts }) => total + counts[kind], 0);
   const stops = Array.from({ length: STOPS + 1 }, (_, k) => scale.interpolate(k / STOPS)).join(", ");
   const specials = [
-    { name: "exactly 0", colour: SPECIAL_COLOURS.negativeInfinite, count: sum("zero") },
     { name: "∞", colour: SPECIAL_COLOURS.infinite, count: sum("infinite") },
     { name: "NaN", colour: SPECIAL_COLOURS.nan, count: sum("nan") },
   ];
@@ -42,7 +47,13 @@ export const ShadeKey = ({ measure, decades, scale, shadings }: ShadeKeyProps) =
           {powerText(decades.to)}
         </span>
       </span>
-      {specials.map(({ name, colour, count }) => count > 0 && <ColourSwatch key={name} name={`${name} (${count})`} colour={colour} />)}
+      {shadings.some(({ zeros }) => zeros.length > 0) && (
+        <span className="colour-key">
+          <ZeroHatch className="zero-swatch" path="M0,0H18V10H0Z" />
+          <span className="colour-key-end">exactly 0</span>
+        </span>
+      )}
+      {specials.map(({ name, colour, count }) => count > 0 && <ColourSwatch key={name} name={name} colour={colour} />)}
     </div>
   );
 };

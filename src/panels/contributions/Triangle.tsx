@@ -3,14 +3,20 @@ import type { KeyboardEvent, PointerEvent } from "react";
 import { createTimeAxis } from "../../charts/timeAxis.ts";
 import { cells } from "../../engine/cells/index.ts";
 import type { CellName } from "../../engine/cells/index.ts";
+import { hiddenName } from "../gradientNorms/curves.ts";
 import { useElementSize } from "../useElementSize.ts";
+import { RowMark } from "./RowMark.tsx";
 import type { Shading } from "./shades.ts";
+import { ZeroHatch, zeroPath } from "./ZeroHatch.tsx";
 
 /** Loss times that Page Up and Page Down go. */
 const PAGE = 10;
 
 /** From so many timesteps on, the corner after the losses has room for words. */
 const ROOMY = 4;
+
+/** Rows of so many CSS pixels are framed; the frame of lower ones would hide their neighbours. */
+const FRAMED = 3;
 
 /** Where a key takes the row, downwards on screen being later; null where it takes it nowhere. */
 const targetOf = (key: string, k: number, last: number): number | null => {
@@ -58,7 +64,7 @@ const ShadingCanvas = ({ shading, height }: { readonly shading: Shading; readonl
 
 /** Who caused what in one network: source times along the shared axis, loss times downwards, the latest at the bottom. */
 export const Triangle = ({ cell, shading, T, k, label, onPoint, onHold }: TriangleProps) => {
-  const [plot, { height }] = useElementSize<HTMLDivElement>();
+  const [plot, { width, height }] = useElementSize<HTMLDivElement>();
   const losses = useMemo(() => createTimeAxis(T, Math.max(1, height)), [T, height]);
   const onPointer = (event: PointerEvent): void => {
     const row = losses.timestepAt(event.clientY - event.currentTarget.getBoundingClientRect().top);
@@ -86,14 +92,16 @@ export const Triangle = ({ cell, shading, T, k, label, onPoint, onHold }: Triang
       <div className="plot contribution-plot" ref={plot} data-cell={cell} onPointerMove={onPointer} onPointerDown={onPointer}>
         <div className="contribution-picture" role="img" aria-label={label}>
           {shading && <ShadingCanvas shading={shading} height={height} />}
+          {shading && shading.zeros.length > 0 && <ZeroHatch className="contribution-zeros" path={zeroPath(shading, width, height)} />}
         </div>
         <p className={`contribution-name ${cell}`} data-crowded={T < ROOMY} aria-hidden="true">
-          <b>{cells[cell].label}</b>
+          <b>{hiddenName(cell)}</b>
           <span>after the loss: no gradient</span>
+          <span className="contribution-axes">source t →, loss k ↓</span>
         </p>
         <div
           className="contribution-row"
-          style={{ top: losses.x(k) }}
+          style={{ top: losses.x(k) - losses.band / 2, height: losses.band }}
           role="slider"
           aria-orientation="vertical"
           tabIndex={0}
@@ -103,7 +111,9 @@ export const Triangle = ({ cell, shading, T, k, label, onPoint, onHold }: Triang
           aria-valuenow={k}
           aria-valuetext={`loss at t = ${k}`}
           onKeyDown={onKeyDown}
-        />
+        >
+          <RowMark share={(k + 1) / T} isFramed={losses.band >= FRAMED} />
+        </div>
       </div>
     </>
   );

@@ -34,10 +34,13 @@ export const useKnown = (): readonly Known[] => {
 /** The matrices there are. */
 export const matricesIn = (known: readonly Known[]) => known.flatMap(({ cell, matrix }) => (matrix ? [{ cell, matrix }] : []));
 
+/** Before anything is complete: eight decades, which tell a first part of most results apart. */
+const OPENING: Decades = { from: -8, to: 0 };
+
 /** Limits of the colours: those of what was last complete while no slider was held, so that a shade keeps its meaning under the finger. */
 export const useAbsoluteDecades = (known: readonly Known[]): Decades => {
   const isDragging = usePageState((state) => state.isDragging);
-  const [kept, keep] = useState<{ decades: Decades; known: readonly Known[] }>({ decades: decadesOf([]), known: [] });
+  const [kept, keep] = useState<{ decades: Decades; known: readonly Known[] }>({ decades: OPENING, known: [] });
   if (!isDragging && kept.known !== known && known.every(({ isCurrent }) => isCurrent)) {
     keep({ decades: decadesOf(matricesIn(known).map(({ matrix }) => matrix)), known });
   }

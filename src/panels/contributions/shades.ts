@@ -14,15 +14,24 @@ export interface Decades {
 export const RELATIVE_DECADES: Decades = { from: -8, to: 0 };
 
 /** Limits go in steps of so many decades, and hold so many at least: a gradient that hardly changes should not fill the colours. */
-const STEP = 2;
-const LEAST = 8;
+const STEP = 1;
+const LEAST = 2;
+
+/** Neighbours in one loss's row that are all exactly 0. */
+interface ZeroRun {
+  readonly k: number;
+  readonly from: number;
+  readonly to: number;
+}
 
 /** A matrix M[k][t] in colours, a pixel per value, with what of it the colours alone do not tell. */
 export interface Shading {
   readonly T: number;
-  /** [T][T], loss times downwards; clear where nothing is known, and where the source lies behind the loss. */
+  /** [T][T], loss times downwards; clear where nothing is known, where the source lies behind the loss, and where a value is 0. */
   readonly pixels: Uint32Array<ArrayBuffer>;
-  readonly counts: { readonly below: number; readonly above: number; readonly zero: number; readonly infinite: number; readonly nan: number };
+  readonly counts: { readonly below: number; readonly above: number; readonly infinite: number; readonly nan: number };
+  /** Where values are 0: runs of source times in a loss's row, the end not included. */
+  readonly zeros: readonly ZeroRun[];
 }
 
 /** Limits that hold every value of some matrices, in whole steps of decades. */
@@ -54,11 +63,23 @@ export const largestOf = (row: Float64Array, k: number): number => {
 const measured = (value: number, largest: number, measure: Measure): number =>
   measure === "absolute" || largest === 0 ? value : value / largest;
 
+/** What of one row is exactly 0. */
+const zeroRunsOf = (row: Float64Array, k: number): ZeroRun[] => {
+  const runs: ZeroRun[] = [];
+  for (let from = 0; from <= k; from++) {
+    if (row[from] !== 0) continue;
+    let to = from + 1;
+    while (to <= k && row[to] === 0) to++;
+    runs.push({ k, from, to });
+    from = to;
+  }
+  return runs;
+};
+
 type Kind = keyof Shading["counts"] | "inside";
 
 const kindOf = (value: number, decade: number, { from, to }: Decades): Kind => {
   if (Number.isNaN(value)) return "nan";
-  if (value === 0) return "zero";
   if (value === Infinity) return "infinite";
   if (decade < from) return "below";
   return decade > to ? "above" : "inside";
@@ -70,9 +91,6 @@ const indexOf = (kind: Kind, decade: number, { from, to }: Decades): number => {
       return SPECIAL_INDEX.nan;
     case "infinite":
       return SPECIAL_INDEX.infinite;
-    case "zero":
-      // log₁₀ 0 = −∞.
-      return SPECIAL_INDEX.negativeInfinite;
     case "below":
       return 0;
     case "above":
@@ -91,10 +109,11 @@ const indexOf = (kind: Kind, decade: number, { from, to }: Decades): number => {
 export const shade = (matrix: readonly Float64Array[], measure: Measure, decades: Decades, { table }: ColourScale, isComplete: boolean): Shading => {
   const T = matrix.length;
   const pixels = new Uint32Array(T * T);
-  const counts = { below: 0, above: 0, zero: 0, infinite: 0, nan: 0 };
+  const counts = { below: 0, above: 0, infinite: 0, nan: 0 };
   for (const [k, row] of matrix.entries()) {
     const largest = largestOf(row, k);
     for (let t = 0; t <= k; t++) {
+      if (row[t] === 0) continue;
       const value = measured(row[t], largest, measure);
       if (Number.isNaN(value) && !isComplete) continue;
       const decade = Math.log10(value);
@@ -103,5 +122,5 @@ export const shade = (matrix: readonly Float64Array[], measure: Measure, decades
       pixels[k * T + t] = table[indexOf(kind, decade, decades)];
     }
   }
-  return { T, pixels, counts };
+  return { T, pixels, counts, zeros: matrix.flatMap(zeroRunsOf) };
 };

@@ -24,19 +24,6 @@ export interface GateRun {
 
 type Words = Omit<GateSentence, "cell">;
 
-/** Beyond this, |h| of a tanh counts as flat: its slope there, 1 − h², is below 0.19. */
-const FLAT = 0.9;
-
-/** Share of batch element 0's values that are so. */
-const shareOf = (values: Float64Array, { T, B, H }: GateRun["run"]["sizes"], isSo: (value: number) => boolean): number => {
-  let count = 0;
-  for (let t = 0; t < T; t++) {
-    const start = t * B * H;
-    for (let k = start; k < start + H; k++) if (isSo(values[k])) count++;
-  }
-  return count / (T * H);
-};
-
 /** The largest |value| of batch element 0. */
 const largestOf = (values: Float64Array, { T, B, H }: GateRun["run"]["sizes"]): number => {
   let largest = 0;
@@ -53,7 +40,7 @@ const overflowWords = ({ hidden, sizes }: GateRun["run"]): Words | null => {
   const lost = nan + infinite + negativeInfinite;
   if (lost === 0) return null;
   const share = shareText(lost / (sizes.T * sizes.H));
-  return { text: `${share} of the states h are ∞ or NaN: the run has overflowed.`, brief: `overflow: ${share} of h are ∞ or NaN.` };
+  return { text: `${share} of the states h are ∞ or NaN: the run has overflowed.`, brief: `overflow: ${share} of h is ∞ or NaN.` };
 };
 
 /** ∏ gate_t over t = 1 … T − 1 of every unit of batch element 0 [H]. */
@@ -73,9 +60,18 @@ const keptText = (kept: number): string => {
   return kept > 0.99 ? shareText(kept) : `${numberText(100 * kept, 2)} %`;
 };
 
-/** How fast a product of so many factors falls, at their geometric mean; "" where it has not fallen to half. */
-const paceText = (kept: number, factors: number): string =>
-  kept > 0 && kept <= 0.5 ? `, halving every ${numberText((factors * Math.LN2) / -Math.log(kept), 2)} steps` : "";
+/** A pace that would be written as less than one step. */
+const ONE_STEP = 0.995;
+
+/**
+ * How fast a product of so many factors falls, at their geometric mean, which is told itself where the product halves in less than
+ * a step; "" where it has not fallen to half.
+ */
+const paceText = (kept: number, factors: number): string => {
+  if (!(kept > 0 && kept <= 0.5)) return "";
+  const pace = (factors * Math.LN2) / -Math.log(kept);
+  return pace < ONE_STEP ? `, × ${numberText(Math.exp(Math.log(kept) / factors), 2)} a step` : `, halving every ${numberText(pace, 2)} steps`;
+};
 
 /** What the gates that multiply a state leave of it, in the median unit. */
 const keptWords = (gates: string, state: string, products: Float64Array, T: number): Words => {
@@ -90,14 +86,14 @@ const keptWords = (gates: string, state: string, products: Float64Array, T: numb
 /** How much of a vanilla network's states lies where its nonlinearity lets little or no gradient through. */
 const NONLINEARITY_WORDS: Readonly<Record<Experiment["nonlinearity"], (run: GateRun["run"]) => Words>> = {
   tanh({ hidden, sizes }) {
-    const share = shareOf(hidden, sizes, (h) => Math.abs(h) > FLAT);
+    const share = summarise(hidden, sizes).saturation.tanh;
     const place = "beyond ±0.9, where tanh’s slope is below 0.19";
     if (share === 0) return { text: `none of its states lies ${place}.`, brief: `no h lies ${place}.` };
-    return { text: `${shareText(share)} of its states lie ${place}.`, brief: `${shareText(share)} of h lie ${place}.` };
+    return { text: `${shareText(share)} of its states lie ${place}.`, brief: `${shareText(share)} of h lies ${place}.` };
   },
   relu({ hidden, sizes }) {
-    const share = shareText(shareOf(hidden, sizes, (h) => h === 0));
-    return { text: `${share} of its states are 0, where ReLU lets no gradient through.`, brief: `${share} of h are 0: no gradient passes ReLU there.` };
+    const share = shareText(summarise(hidden, sizes).saturation.relu);
+    return { text: `${share} of its states are 0, where ReLU lets no gradient through.`, brief: `${share} of h is 0: no gradient passes ReLU there.` };
   },
   identity({ hidden, sizes }) {
     const largest = numberText(largestOf(hidden, sizes), 2);

@@ -4,6 +4,9 @@ import type { CellName } from "../../engine/cells/index.ts";
 import type { Experiment } from "../../engine/experiment/experiment.ts";
 import type { PicturedRun } from "../../worker/client.ts";
 
+/** Nonlinearities that let little or no gradient through somewhere. */
+export type Saturating = "sigmoid" | "tanh" | "relu";
+
 /** One heatmap: a gate or a state of a cell. */
 export interface GateRow {
   readonly key: string;
@@ -15,6 +18,8 @@ export interface GateRow {
   readonly scaleName: ColourScaleName;
   /** Whether it is a sigmoid's value, which saturates near 0 and near 1. */
   readonly isSigmoid: boolean;
+  /** The nonlinearity that its values come out of, by which they saturate; null of a sum or a product, and of what is linear. */
+  readonly saturatesAs: Saturating | null;
   /** Its values in a run [T][B][H]. */
   valuesOf(run: PicturedRun): Float64Array;
 }
@@ -48,11 +53,12 @@ const rowsOfCell = (cell: CellName, { nonlinearity }: Shown): GateRow[] => {
       name: NAMES[symbol] ?? "gate",
       scaleName: isSigmoid ? "unit" : "signed",
       isSigmoid,
+      saturatesAs: isSigmoid ? "sigmoid" : "tanh",
       valuesOf: (run) => run.gates[symbol],
     };
   });
   const state = { cell, isSigmoid: false } as const;
-  const cellState: GateRow = { ...state, key: `${cell}-c`, symbol: "c", name: "cell", scaleName: "clipped", valuesOf: (run) => run.cell };
+  const cellState: GateRow = { ...state, key: `${cell}-c`, symbol: "c", name: "cell", scaleName: "clipped", saturatesAs: null, valuesOf: (run) => run.cell };
   const isBounded = cell !== "rnn" || nonlinearity === "tanh";
   const hidden: GateRow = {
     ...state,
@@ -60,6 +66,7 @@ const rowsOfCell = (cell: CellName, { nonlinearity }: Shown): GateRow[] => {
     symbol: "h",
     name: "hidden",
     scaleName: isBounded ? "signed" : "clipped",
+    saturatesAs: cell === "rnn" && nonlinearity !== "identity" ? nonlinearity : null,
     valuesOf: (run) => run.hidden,
   };
   return [...gateRows, ...(hasCellState ? [cellState] : []), hidden];

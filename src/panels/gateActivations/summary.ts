@@ -1,16 +1,18 @@
 import type { Sizes } from "../../engine/model.ts";
+import type { Saturating } from "./rows.ts";
 
 /** What a heatmap says in numbers; batch element 0, as drawn. */
 export interface Summary {
   readonly mean: number;
-  /** Share of the values below 0.1 or above 0.9, 0 to 1. */
-  readonly saturation: number;
+  /** Share of the values, 0 to 1, where such a nonlinearity lets little or no gradient through. */
+  readonly saturation: Readonly<Record<Saturating, number>>;
   /** How many values are no finite numbers. */
   readonly nan: number;
   readonly infinite: number;
   readonly negativeInfinite: number;
 }
 
+/** A sigmoid's values below the one or above the other count as saturated; a tanh's beyond ± the latter. */
 const LOW = 0.1;
 const HIGH = 0.9;
 
@@ -35,17 +37,22 @@ const sumUp = (values: Float64Array, sizes: Sizes): Summary => {
   // Weighted before they are summed, so that no sum of finite values overflows.
   const weight = 1 / (T * H);
   let mean = 0;
-  let saturated = 0;
+  let [high, low, negative, zero] = [0, 0, 0, 0];
   for (let t = 0; t < T; t++) {
     const start = t * B * H;
     for (let k = start; k < start + H; k++) {
       const value = values[k];
       mean += value * weight;
-      if (value < LOW || value > HIGH) saturated++;
+      if (value > HIGH) high++;
+      if (value < LOW) low++;
+      if (value < -HIGH) negative++;
+      if (value === 0) zero++;
     }
   }
   const specials = Number.isFinite(mean) ? NO_SPECIALS : countSpecials(values, sizes);
-  return { mean, saturation: saturated * weight, ...specials };
+  // Divided: all of them are exactly 1.
+  const saturation = { sigmoid: (low + high) / (T * H), tanh: (high + negative) / (T * H), relu: zero / (T * H) };
+  return { mean, saturation, ...specials };
 };
 
 // The settled picture is mostly the one on screen: its sums are worked out once.

@@ -23,6 +23,10 @@ export const shareText = (share: number): string => {
   return `${Math.round(100 * share)} %`;
 };
 
+/** How much of a row's values is saturated; null where nothing can be. */
+export const saturationText = ({ saturatesAs }: GateRow, { saturation }: Summary): string | null =>
+  saturatesAs === null ? null : shareText(saturation[saturatesAs]);
+
 const SPECIAL_NAMES: Readonly<Record<Special, string>> = { nan: "NaN", infinite: "∞", negativeInfinite: "−∞" };
 
 /** How many values are no finite numbers, e.g. "12 NaN"; of each kind that there is. */
@@ -40,7 +44,8 @@ const fullName = ({ cell, name, symbol }: GateRow): string =>
 /** A heatmap in words. */
 export const labelOf = (row: GateRow, summary: Summary): string => {
   const parts = [`mean ${meanText(summary.mean, row)}`];
-  if (row.isSigmoid) parts.push(`${shareText(summary.saturation)} saturated`);
+  const saturated = saturationText(row, summary);
+  if (saturated !== null) parts.push(`${saturated} saturated`);
   parts.push(...specialCounts(summary).map(({ text }) => text));
   return `${fullName(row)}: ${parts.join(", ")}`;
 };

@@ -1,9 +1,11 @@
 import { memo } from "react";
 import type { Box } from "../../charts/box.ts";
-import { crossings } from "../../charts/labelSlots.ts";
+import { overlap } from "../../charts/box.ts";
 import type { TimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
 import type { Curve } from "./curves.ts";
+import { crossedBy, knownLineOf } from "../../charts/drawnLines.ts";
+import { edgeWordsOf } from "./edgeWords.ts";
 import { NARROW } from "./lostNote.ts";
 
 /** Where a gradient leaves float32 (IEEE 754 binary32). */
@@ -28,18 +30,27 @@ interface Limit {
   readonly anchor: "start" | "end";
 }
 
-/** At the right, or at the left where that is in fewer curves' way; a narrow plot leaves it to the axis to say where. */
+/** Above its line at the right, or where fewer curves and words are in the way; a narrow plot leaves it to the axis to say where. */
 const limitsOf = (curves: readonly Curve[], time: TimeAxis, axis: ValueAxis): Limit[] => {
   if (axis.kind === "linear") return [];
-  const values = curves.map((curve) => curve.values);
   const inView = LIMITS.filter(({ value }) => axis.place(value) === "inside").map((limit) => ({ ...limit, y: axis.y(limit.value) }));
+  if (inView.length === 0) return [];
+  const lines = curves.map(({ values }) => knownLineOf(values, axis));
+  const words = edgeWordsOf(curves, time, axis);
+  const costOf = ({ box }: Pick<Limit, "box">): number => crossedBy(box, lines, time) + words.reduce((sum, other) => sum + overlap(box, other.box), 0);
   return inView.map(({ y, name, where }, k): Limit => {
     const isCrowded = k > 0 && y - inView[k - 1].y < ROOM;
     const label = isCrowded ? "" : time.width < NARROW ? name : `${name} ${where}`;
     const length = label.length * CHARACTER_WIDTH;
-    const [start, end] = [0, time.width - length].map((left): Box => ({ left, right: left + length, top: y - WORDS_HEIGHT, bottom: y }));
-    const isClearer = crossings(start, values, time, axis) < crossings(end, values, time, axis);
-    return { y, label, box: isClearer ? start : end, anchor: isClearer ? "start" : "end" };
+    const below = inView[k + 1]?.y ?? axis.height;
+    const tops = below - y < 2 * ROOM ? [y - WORDS_HEIGHT] : [y - WORDS_HEIGHT, y];
+    const places = tops.flatMap((top) =>
+      ([[time.width - length, "end"], [0, "start"]] as const).map(([left, anchor]): Limit => {
+        const box: Box = { left, right: left + length, top, bottom: top + WORDS_HEIGHT };
+        return { y, label, box, anchor };
+      }),
+    );
+    return places.reduce((best, each) => (costOf(each) < costOf(best) ? each : best));
   });
 };
 
@@ -56,11 +67,11 @@ interface FloatLimitsProps {
 /** The limits of float32 that are in view. */
 export const FloatLimits = memo(({ settled: { curves, time }, axis }: FloatLimitsProps) => (
   <g className="float-limits">
-    {limitsOf(curves, time, axis).map(({ y, label, anchor }) => (
+    {limitsOf(curves, time, axis).map(({ y, label, box, anchor }) => (
       <g key={y} transform={`translate(0,${y})`}>
         <line x2={time.width} />
         {label && (
-          <text x={anchor === "start" ? 4 : time.width - 4} y={-4} textAnchor={anchor}>
+          <text x={anchor === "start" ? 4 : time.width - 4} y={box.top < y ? -4 : 12} textAnchor={anchor}>
             {label}
           </text>
         )}

@@ -7,6 +7,10 @@ import type { Picture } from "../../store/page.ts";
 import { usePageActions, usePageState } from "../../store/react.ts";
 import { curvesOf } from "./curves.ts";
 import { decadesText, differenceText } from "./ghost.ts";
+import { circlesAt, findLonePoints } from "./lonePoints.ts";
+
+/** Radius of the fine ring around a point that no line leads to, in CSS pixels. */
+const LONE_RADIUS = 2.5;
 
 interface GhostCurvesProps {
   readonly ghost: Picture;
@@ -23,7 +27,9 @@ export const GhostCurves = memo(({ ghost, time, axis }: GhostCurvesProps) => (
         .x((_, t) => time.x(t))
         .y((value) => axis.y(value))
         .digits(1);
-      return <path key={key} className={`${cell} ${state}`} d={path(values.subarray(0, time.T)) ?? ""} clipPath="url(#gradient-norms-clip)" />;
+      const seen = values.subarray(0, time.T);
+      const lone = circlesAt(findLonePoints(seen.map((value) => axis.y(value))), seen, LONE_RADIUS, time, axis);
+      return <path key={key} className={`${cell} ${state}`} d={`${path(seen) ?? ""}${lone}`} clipPath="url(#gradient-norms-clip)" />;
     })}
   </g>
 ));

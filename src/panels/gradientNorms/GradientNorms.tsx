@@ -1,8 +1,7 @@
 import { lazy, Suspense, useMemo, useState } from "react";
 import { TimeAxisLabels, ValueAxisLines } from "../../charts/Axes.tsx";
 import { numberText, powerText } from "../../charts/numbers.tsx";
-import { EDGE_ROOM, OutlierGlyphs } from "../../charts/OutlierGlyphs.tsx";
-import { findOutliers } from "../../charts/outliers.ts";
+import { EDGE_ROOM } from "../../charts/OutlierGlyphs.tsx";
 import type { TimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
 import { createLinearAxis, createLogAxis, decadesFor, linearEndFor } from "../../charts/valueAxis.ts";
@@ -16,6 +15,9 @@ import { CurveLabels, useLabelPlaces } from "./CurveLabels.tsx";
 import { CurveLine, LostMarks } from "./CurveLine.tsx";
 import type { Curve } from "./curves.ts";
 import { curvesOf } from "./curves.ts";
+import { EdgeRails } from "./EdgeRails.tsx";
+import type { EdgeWords } from "./edgeWords.ts";
+import { edgeWordsOf } from "./edgeWords.ts";
 import { FloatLimits } from "./FloatLimits.tsx";
 import { GhostButton, GhostCurves } from "./Ghost.tsx";
 import "./gradientNorms.css";
@@ -69,18 +71,19 @@ const ScaleToggle = () => {
 
 interface NamesProps {
   readonly curves: readonly Curve[];
+  readonly edgeWords: readonly EdgeWords[];
   readonly time: TimeAxis;
   readonly axis: ValueAxis;
 }
 
 /** The curves' names and, clear of them, the gradient of the one loss that is pointed at. */
-const NamesAndLoss = ({ curves, time, axis }: NamesProps) => {
+const NamesAndLoss = ({ curves, edgeWords, time, axis }: NamesProps) => {
   const places = useLabelPlaces(curves, time, axis);
   const k = usePageState(({ sentLoss }) => sentLoss?.k);
   return (
     <>
-      <Suspense>{k !== undefined && <LossCurves k={k} places={places} time={time} axis={axis} />}</Suspense>
-      <CurveLabels places={places} />
+      <Suspense>{k !== undefined && <LossCurves k={k} curves={curves} places={places} edgeWords={edgeWords} time={time} axis={axis} />}</Suspense>
+      <CurveLabels places={places} time={time} axis={axis} />
     </>
   );
 };
@@ -98,6 +101,7 @@ const Chart = ({ height, theories }: ChartProps) => {
   const curves = useMemo(() => (picture ? curvesOf(picture) : []), [picture]);
   const t = usePageState((state) => state.cursor.t);
   const ghost = usePageState((state) => state.ghost);
+  const edgeWords = useMemo(() => (time ? edgeWordsOf(curves, time, axis) : []), [curves, time, axis]);
   if (!picture || !time) return null;
   const shown = Math.min(t ?? 0, time.T - 1);
   return (
@@ -114,16 +118,14 @@ const Chart = ({ height, theories }: ChartProps) => {
             <CurveLine key={curve.key} curve={curve} time={time} axis={axis} />
           ))}
           <LostMarks curves={curves} time={time} axis={axis} />
-          {curves.map((curve, row) => (
-            <OutlierGlyphs key={curve.key} outliers={findOutliers(curve.values, axis)} time={time} axis={axis} row={row} className={`${curve.cell} ${curve.state}`} />
-          ))}
+          <EdgeRails words={edgeWords} time={time} />
           {curves.map(({ key, cell, state, values }) =>
             axis.place(values[shown]) === "inside" ? (
               <circle key={key} className={`cursor-dot ${cell} ${state}`} cx={time.x(shown)} cy={axis.y(values[shown])} r={5} />
             ) : null,
           )}
           <Suspense>{theories.size > 0 && <TheoryLines wanted={theories} curves={curves} time={time} axis={axis} />}</Suspense>
-          <NamesAndLoss curves={curves} time={time} axis={axis} />
+          <NamesAndLoss curves={curves} edgeWords={edgeWords} time={time} axis={axis} />
         </g>
       </svg>
       <TimeAxisLabels axis={time} />

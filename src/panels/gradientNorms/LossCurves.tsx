@@ -7,6 +7,9 @@ import type { ValueAxis } from "../../charts/valueAxis.ts";
 import { cells } from "../../engine/cells/index.ts";
 import type { CellName } from "../../engine/cells/index.ts";
 import type { LabelPlace } from "./CurveLabels.tsx";
+import type { Curve } from "./curves.ts";
+import type { EdgeWords } from "./edgeWords.ts";
+import { edgeRows } from "./edgeWords.ts";
 import { placeLossLabels } from "./lossLabels.ts";
 import { useLossRows } from "./useLossRows.ts";
 
@@ -54,14 +57,16 @@ LossLine.displayName = "LossLine";
 interface LossCurvesProps {
   /** Timestep of the loss. */
   readonly k: number;
-  /** The curves drawn, with their names' places. */
+  /** The curves drawn, with their names' places and what is said of them at the edges. */
+  readonly curves: readonly Curve[];
   readonly places: readonly LabelPlace[];
+  readonly edgeWords: readonly EdgeWords[];
   readonly time: TimeAxis;
   readonly axis: ValueAxis;
 }
 
 /** What the loss of one timestep alone would send back through every network, on the axis of the whole gradient. */
-export const LossCurves = ({ k, places, time, axis }: LossCurvesProps) => {
+export const LossCurves = ({ k, curves, places, edgeWords, time, axis }: LossCurvesProps) => {
   const rows = useLossRows(k);
   const known = useMemo(
     () => rows.flatMap(({ cell, values }) => (values ? [{ cell, values, label: nameOf(cell, k, time.width) }] : [])),
@@ -70,12 +75,14 @@ export const LossCurves = ({ k, places, time, axis }: LossCurvesProps) => {
   const boxes = useMemo(() => {
     const lines = known.map(({ values }) => values);
     const widths = known.map(({ label }) => label.length * CHARACTER_WIDTH);
-    return placeLossLabels(lines, widths, [...places.map(({ curve }) => curve.values), ...lines], places, time, axis);
-  }, [known, places, time, axis]);
+    const words = edgeWords.map(({ box: { left, right }, y }) => ({ x: left, y, width: right - left }));
+    return placeLossLabels(lines, widths, [...curves.map(({ values }) => values), ...lines], [...places, ...words], time, axis);
+  }, [known, curves, places, edgeWords, time, axis]);
+  const rowsTaken = edgeRows(edgeWords);
   return (
     <g className="loss-curves">
       {known.map(({ cell, values }, n) => (
-        <LossLine key={cell} cell={cell} values={values} time={time} axis={axis} row={places.length + n} />
+        <LossLine key={cell} cell={cell} values={values} time={time} axis={axis} row={rowsTaken + n} />
       ))}
       {known.map(({ cell, label }, n) => (
         <text key={cell} className={`loss-label ${cell} hidden`} transform={`translate(${boxes[n].x},${boxes[n].y})`} dy="0.32em">

@@ -1,4 +1,5 @@
-import { NumberValue } from "../../charts/numbers.tsx";
+import type { CSSProperties } from "react";
+import { NumberValue, unbroken } from "../../charts/numbers.tsx";
 import type { Experiment } from "../../engine/experiment/experiment.ts";
 import { usePageState } from "../../store/react.ts";
 import { curvesOf } from "./curves.ts";
@@ -14,9 +15,6 @@ const distanceText = (t: number, lossAt: Experiment["lossAt"], T: number): strin
   return `${end - t} ${end - t === 1 ? "step" : "steps"} before the loss`;
 };
 
-/** The same text with spaces that no line ends at: around signs, and before per cent. */
-const unbroken = (text: string): string => text.replaceAll(/ ([=×]) /g, "\u00a0$1\u00a0").replaceAll(" %", "\u00a0%");
-
 /** The numbers at the cursor, and the sentences that read the chart. */
 export const Readout = () => {
   const picture = usePageState((state) => state.picture);
@@ -26,6 +24,7 @@ export const Readout = () => {
   if (!picture || !settled) return null;
   const { sequenceLength: T, lossAt } = picture.settings;
   const t = Math.min(cursor.t ?? 0, T - 1);
+  const readings = readingOf(picture);
   return (
     <div className="readout">
       <p className="readout-time">
@@ -46,8 +45,8 @@ export const Readout = () => {
         ))}
       </dl>
       <GhostReadout picture={picture} t={t} />
-      <div className="readings" data-covered={k !== undefined} data-every={lossAt === "every"}>
-        {readingOf(picture).map(({ cell, subject, text }) => (
+      <div className="readings" data-covered={k !== undefined} data-every={lossAt === "every"} style={{ "--readings": readings.length } as CSSProperties}>
+        {readings.map(({ cell, subject, text }) => (
           <p key={cell} className={`reading ${cell}`}>
             <b>{subject}:</b> {unbroken(text)}
           </p>

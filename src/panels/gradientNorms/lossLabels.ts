@@ -1,4 +1,4 @@
-import { drawnHeight } from "../../charts/labelSlots.ts";
+import { drawnHeight } from "../../charts/drawnLines.ts";
 import type { TimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
 

@@ -1,8 +1,8 @@
 import type { Box } from "../../charts/box.ts";
 import { overlap } from "../../charts/box.ts";
-import { drawnHeight } from "../../charts/labelSlots.ts";
 import type { TimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
+import { AIR, crossedBy, heightAt, knownLineOf } from "../../charts/drawnLines.ts";
 
 /** What the mark means, in full and where there is little room, with the width each takes in CSS pixels. */
 export const LOST_NOTES = {
@@ -32,12 +32,8 @@ const HALF = 7;
 const GAP = 8;
 const HALF_TICK = 7;
 
-/** Air between the note and a line, and the distance at which lines are looked at, in CSS pixels. */
-const AIR = 2;
-const STRIDE = 4;
-
 const SIDES = ["right", "left"] as const;
-const OFFSETS = [15, -15, -10, 24, -24, 34, -34];
+const OFFSETS = [15, -15, -10, 24, -24, 34, -34, 48, 64];
 
 /** What it costs to say less, and to stand with another curve between the note and its tick: nobody would see that they belong together. */
 const SHORT = 30;
@@ -49,28 +45,6 @@ export const noteBox = ({ note, side, offset }: NoteSlot, [x, y]: readonly [numb
   const left = Math.max(0, side === "right" ? Math.min(x + GAP, time.width - width) : x - GAP - width);
   const centre = Math.min(axis.height - HALF, Math.max(HALF, y + offset));
   return { left, right: left + width, top: centre - HALF, bottom: centre + HALF };
-};
-
-/** The height of a curve between its timesteps. */
-const heightAt = (values: Float64Array, x: number, { band, T }: TimeAxis, axis: ValueAxis): number => {
-  const t = Math.min(T - 1, Math.max(0, x / band - 0.5));
-  const from = Math.floor(t);
-  const to = Math.min(T - 1, from + 1);
-  return drawnHeight(axis, values[from]) + (t - from) * (drawnHeight(axis, values[to]) - drawnHeight(axis, values[from]));
-};
-
-/** Over how many pixels of a box's width curves run through it, or jump over it. */
-const crossedBy = (box: Box, curves: readonly Float64Array[], time: TimeAxis, axis: ValueAxis): number => {
-  let crossed = 0;
-  for (const values of curves) {
-    let previous = heightAt(values, box.left, time, axis);
-    for (let x = box.left + STRIDE; x <= box.right; x += STRIDE) {
-      const y = heightAt(values, x, time, axis);
-      if (Math.max(y, previous) > box.top - AIR && Math.min(y, previous) < box.bottom + AIR) crossed += STRIDE;
-      previous = y;
-    }
-  }
-  return crossed;
 };
 
 /**
@@ -88,16 +62,17 @@ export const findNoteSlot = (
   axis: ValueAxis,
 ): NoteSlot => {
   const [x, y] = tick;
+  const lines = curves.map((values) => knownLineOf(values, axis));
   const tickBox = { left: x - AIR, right: x + AIR, top: y - HALF_TICK, bottom: y + HALF_TICK };
   const costOf = (slot: NoteSlot): number => {
     const box = noteBox(slot, tick, time, axis);
     const covered = [tickBox, ...words].reduce((sum, other) => sum + overlap(box, other), 0);
-    const isApart = curves.some((values) => {
-      const height = heightAt(values, x, time, axis);
+    const isApart = lines.some((line) => {
+      const height = heightAt(line, x, time);
       return slot.offset < 0 ? height < y - 1 && height > box.bottom : height > y + 1 && height < box.top;
     });
     const preference = (slot.note === notesFor(time)[0] ? 0 : SHORT) + (slot.side === "right" ? 0 : 6) + Math.abs(slot.offset) / 3;
-    return preference + (isApart ? APART : 0) + covered + 10 * crossedBy(box, curves, time, axis);
+    return preference + (isApart ? APART : 0) + covered + 10 * crossedBy(box, lines, time);
   };
   const slots = notesFor(time).flatMap((note) => SIDES.flatMap((side) => OFFSETS.map((offset): NoteSlot => ({ note, side, offset }))));
   const costs = slots.map(costOf);

@@ -15,27 +15,42 @@ export interface Sentence {
 const GROWN = 1.995;
 const UNCHANGED = 1.005;
 
-/** A share in words: per cent above one in a thousand, "3 in 10⁷" below. */
+const isPositive = (value: number): boolean => value > 0 && value < Infinity;
+
+/** The smallest share that is told as "26 in 10⁶": below, only the power says how little it is. */
+const COUNTED = 1e-5;
+
+/** A share in words, always in two digits: per cent above one in a thousand, "26 in 10⁶" down to about one in a million, a power of ten below. */
 const shareText = (share: number): string => {
-  if (share === 0) return "less than 1 in 10³²³";
+  if (share === 0) return "less than 10⁻³²³";
   if (share >= 0.001) return `${numberText(100 * share, 2)} %`;
-  const exponent = Math.ceil(-Math.log10(share));
-  const count = Math.round(share * 10 ** Math.min(exponent, 308) * 10 ** Math.max(0, exponent - 308));
-  return count >= 10 ? `1 in ${powerText(exponent - 1)}` : `${Math.max(1, count)} in ${powerText(exponent)}`;
+  if (share < COUNTED) return numberText(share, 2);
+  const [mantissa, exponent] = share.toExponential(1).split("e");
+  const isRound = mantissa.endsWith(".0");
+  return `${isRound ? mantissa[0] : mantissa.replace(".", "")} in ${powerText((isRound ? 0 : 1) - Number(exponent))}`;
 };
 
 /** How many times as large, in words. */
 const timesText = (times: number): string => (times < Infinity ? numberText(times, 2) : "more than 10³⁰⁸");
 
-/** How fast a geometric curve with these ends falls or grows: n = steps · ln 2 / |ln(last / first)|. */
+/** A pace of more than so many times the run's length is none that the run has shown. */
+const FARTHEST = 3;
+
+/** A pace that would be written as less than one step. */
+const ONE_STEP = 0.995;
+
+/**
+ * How fast a geometric curve with these ends falls or grows on its way back: n = steps · ln 2 / |ln(last / first)|; where that is
+ * less than a step, by which factor at every step.
+ */
 const paceText = (first: number, last: number, steps: number): string => {
   const folds = Math.log(last) - Math.log(first);
-  if (Math.abs(folds) < 0.05) return "";
-  const pace = numberText((steps * Math.LN2) / Math.abs(folds), 2);
-  return `, ${folds > 0 ? "halving" : "doubling"} every ${pace} steps`;
+  const pace = (steps * Math.LN2) / Math.abs(folds);
+  if (pace > FARTHEST * (steps + 1)) return "";
+  const factor = Math.exp(-folds / steps);
+  if (pace < ONE_STEP) return isPositive(factor) ? `, × ${numberText(factor, 2)} a step` : "";
+  return `, ${folds > 0 ? "halving" : "doubling"} every ${numberText(pace, 2)} steps`;
 };
-
-const isPositive = (value: number): boolean => value > 0 && value < Infinity;
 
 const stateText = (value: number): string => {
   if (value === 0) return "exactly 0";

@@ -5,8 +5,11 @@ import { roundUp, useExtent } from "./extent.ts";
 /** Side of the square, in CSS pixels. */
 const SIDE = 260;
 
-/** Room around the square for tick labels. */
-const MARGIN = 26;
+/** Room around the square, in CSS pixels: for tick labels at the left and below, for the circles' names above. */
+const LEFT = 36;
+const RIGHT = 6;
+const ABOVE = 22;
+const BELOW = 30;
 
 /** The plane ends at whole multiples of this. */
 const STEP = 0.5;
@@ -51,12 +54,12 @@ export const ComplexPlane = ({ eigenvalues }: ComplexPlaneProps) => {
   const outside = eigenvalues.length - inside.length;
   return (
     <svg
-      width={SIDE + 2 * MARGIN}
-      height={SIDE + 2 * MARGIN}
+      width={LEFT + SIDE + RIGHT}
+      height={ABOVE + SIDE + BELOW}
       role="img"
       aria-label={`${eigenvalues.length} eigenvalues of W_hh in the complex plane, spectral radius ${numberText(radius)}`}
     >
-      <g transform={`translate(${MARGIN + 10},12)`}>
+      <g transform={`translate(${LEFT},${ABOVE})`}>
         <rect className="plane-frame" width={SIDE} height={SIDE} />
         <PlaneAxes extent={extent} />
         <g transform={`translate(${SIDE / 2},${SIDE / 2})`}>
@@ -66,11 +69,11 @@ export const ComplexPlane = ({ eigenvalues }: ComplexPlaneProps) => {
             <circle key={n} className="eigenvalue" cx={re * scale} cy={-im * scale} r={3} />
           ))}
         </g>
-        {/* In the corner like ρ: at a circle that is small it would cover eigenvalues. */}
-        <text className="circle-label" x={6} y={SIDE - 8}>
+        {/* Outside like ρ: in here circles and eigenvalues of any run would meet them. */}
+        <text className="circle-label" y={-7}>
           |λ| = 1 (solid)
         </text>
-        <text className="rho-label" x={SIDE - 6} y={16} textAnchor="end">
+        <text className="rho-label" x={SIDE} y={-7} textAnchor="end">
           {eigenvalues.length > 0 && `ρ = ${numberText(radius)}${radius > 0 ? " (dashed)" : ""}`}
         </text>
         {outside > 0 && (

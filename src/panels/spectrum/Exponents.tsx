@@ -11,6 +11,9 @@ const ROW = 62;
 const NAME = 14;
 const STRIP = { from: 5, to: 48 } as const;
 
+/** Baseline of what is told at the left end; dots that come near it are the lowest. */
+const FURTHER = 17;
+
 /** Room for a dot at either end. */
 const MARGIN = 8;
 
@@ -41,8 +44,8 @@ const restText = (exponents: Float64Array, from: number, to: number): string => 
   const count = (isSuch: (value: number) => boolean): number => exponents.filter(isSuch).length;
   const parts: [number, string][] = [
     [count((value) => value === -Infinity), "at −∞"],
-    [count((value) => value > -Infinity && value < from), "further left"],
-    [count((value) => value > to), "further right"],
+    [count((value) => value > -Infinity && value < from), "lower"],
+    [count((value) => value > to), "higher"],
     [count(Number.isNaN), "not known"],
   ];
   return parts.flatMap(([number, text]) => (number > 0 ? [`${number} ${text}`] : [])).join(", ");
@@ -53,12 +56,14 @@ const titleOf = (exponents: CellExponents["exponents"], from: number, to: number
   if (exponents === null) return "none for relu: its Jacobians can be singular";
   const rest = restText(exponents, from, to);
   const [largest] = exponents;
+  if (largest === -Infinity) return `all ${exponents.length} at −∞`;
   return `λ₁ = ${numberText(largest)}${rest === "" ? "" : `; ${rest}`}`;
 };
 
 /** One network's exponents as dots; sorted, each a little lower than the one before, so that they do not hide one another. */
 const Strip = ({ cell, exponents: known, place, from, to }: StripProps) => {
   const exponents = useLast(known);
+  const further = exponents?.filter((value) => value < from).length ?? 0;
   return (
     <g className={`exponents ${cell}`} data-cell={cell}>
       <text className="exponents-name">
@@ -68,6 +73,11 @@ const Strip = ({ cell, exponents: known, place, from, to }: StripProps) => {
         value >= from && value <= to ? (
           <circle key={n} cx={place(value)} cy={10 + (n / (exponents?.length ?? 1)) * (ROW - 30)} r={2.5} />
         ) : null,
+      )}
+      {exponents && further > 0 && (
+        <text className="further-label" y={FURTHER}>
+          ◂ {further}
+        </text>
       )}
     </g>
   );

@@ -2,11 +2,14 @@ import { line, ticks } from "d3";
 import { numberText } from "../../charts/numbers.tsx";
 import { roundUp, useExtent } from "./extent.ts";
 
-const WIDTH = 250;
+const WIDTH = 208;
 const HEIGHT = 260;
 
-/** Room at the left for tick labels, in CSS pixels. */
+/** Room around the plot, in CSS pixels: for tick labels at the left and below, for the name of the line at 1 at the right. */
 const LEFT = 32;
+const RIGHT = 42;
+const ABOVE = 22;
+const BELOW = 30;
 
 /** The axis ends at whole multiples of this. */
 const STEP = 0.5;
@@ -27,12 +30,12 @@ export const SingularValues = ({ values }: SingularValuesProps) => {
   const path = line<{ value: number; n: number }>((point) => x(point.n), (point) => y(point.value)).digits(1)(inside) ?? "";
   return (
     <svg
-      width={WIDTH + LEFT + 12}
-      height={HEIGHT + 52}
+      width={LEFT + WIDTH + RIGHT}
+      height={ABOVE + HEIGHT + BELOW}
       role="img"
       aria-label={`${values.length} singular values of W_hh, from ${numberText(largest)} down to ${numberText(values.at(-1) ?? 0)}`}
     >
-      <g transform={`translate(${LEFT},12)`}>
+      <g transform={`translate(${LEFT},${ABOVE})`}>
         <g aria-hidden="true">
           {ticks(0, extent, 5).map((tick) => (
             <g key={tick} transform={`translate(0,${y(tick)})`}>
@@ -43,8 +46,14 @@ export const SingularValues = ({ values }: SingularValuesProps) => {
             </g>
           ))}
           <line className="reference-line singular-one" x2={WIDTH} y1={y(1)} y2={y(1)} />
-          <text className="circle-label" x={4} y={y(1) + (largest > 1 ? 15 : -6)}>
-            σ = 1 keeps
+          {/* At its end, where no value can be. */}
+          <text className="circle-label singular-one-name" y={y(1)}>
+            <tspan x={WIDTH + 5} dy="0.32em">
+              σ = 1
+            </tspan>
+            <tspan x={WIDTH + 5} dy="1.1em">
+              keeps
+            </tspan>
           </text>
           <text className="tick-label" x={WIDTH / 2} y={HEIGHT + 18} textAnchor="middle">
             rank, 1 to {values.length}

@@ -1,4 +1,5 @@
 import { useMemo, useState } from "react";
+import type { ReactNode } from "react";
 import { usePageState } from "../../store/react.ts";
 import { Filling } from "../Filling.tsx";
 import { FoldingPanel } from "../FoldingPanel.tsx";
@@ -36,6 +37,20 @@ const useReading = (): string => {
   return shown ? (reading ?? kept) : NO_RNN;
 };
 
+const WEIGHTS = "W_hh";
+
+/** A text with its "W_hh" as in print. */
+const Subscripted = ({ text }: { readonly text: string }): ReactNode => {
+  const at = text.indexOf(WEIGHTS);
+  if (at < 0) return text;
+  return (
+    <>
+      {text.slice(0, at)}W<sub>hh</sub>
+      <Subscripted text={text.slice(at + WEIGHTS.length)} />
+    </>
+  );
+};
+
 const exponentsOf = (entries: readonly CellFinding<"spectrum">[]): CellExponents[] =>
   entries.map(({ cell, finding }) => {
     if (!finding) return { cell, exponents: undefined };
@@ -58,7 +73,7 @@ const Content = () => {
   return (
     <Filling isBusy={!isComplete}>
       <p className="panel-sentence spectrum-sentence" aria-hidden="true">
-        {reading}
+        <Subscripted text={reading} />
       </p>
       <SettledWords words={reading} isSettled={isComplete && !isDragging} />
       <div className="spectrum">
@@ -93,7 +108,15 @@ const Content = () => {
 /** What the recurrent weights alone promise, what the run makes of it, and why the two differ. */
 export const Spectrum = () => (
   <FoldingPanel
-    title="Spectrum of W_hh"
+    title={
+      <>
+        Spectrum of{" "}
+        <span aria-hidden="true">
+          W<sub>hh</sub>
+        </span>
+        <span className="visually-hidden">W_hh</span>
+      </>
+    }
     className="spectrum-panel"
     subtitle="what the recurrent weights alone say, beside what the run does"
   >

@@ -54,6 +54,9 @@ const stepsText = (steps: number): string => `${steps} ${steps === 1 ? "step" : 
 const rateText = (slope: number, only = ""): string =>
   `${slope < 0 ? "loses" : "gains"} ${only}${numberText(Math.abs(slope), 2)} decades a step`;
 
+/** The same as something expected, in words too: beside "loses" a sign would say it twice. */
+const changeText = (slope: number): string => `a ${slope < 0 ? "loss" : "gain"} of ${numberText(Math.abs(slope), 2)}`;
+
 const boundText = ({ gamma, sigma1 }: Bounds): string => {
   const rate = gamma * sigma1;
   return `γσ₁ = ${numberText(rate)} ${rate > 1 ? "allows growth" : "forbids growth"}`;
@@ -69,7 +72,7 @@ const radiusText = ({ spectralRadius }: Bounds): string => {
 const reasonText = (shown: CellRun, { sigma1, spectralRadius }: Bounds, { slope, meanSlope, steps }: Measured, prediction: MeanField | null): string => {
   const expected = Math.log10(spectralRadius);
   if (slope < expected && meanSlope < UNSATURATED) {
-    const half = prediction ? ` (mean field expects ${numberText(Math.log10(prediction.chi) / 2, 2)})` : "";
+    const half = prediction ? ` (mean field expects ${changeText(Math.log10(prediction.chi) / 2)})` : "";
     const cause = shown.experiment.nonlinearity === "relu" ? "what relu switches off" : "saturation";
     return `${cause} (mean φ′ = ${numberText(meanSlope, 2)}) takes ${slope > 0 ? "the rest" : "it"}${half}`;
   }
@@ -81,7 +84,7 @@ const reasonText = (shown: CellRun, { sigma1, spectralRadius }: Bounds, { slope,
 
 /** Says where γσ₁, ρ and the measured slope disagree, and why. */
 export const readingOf = (shown: CellRun, bounds: Bounds, prediction: MeanField | null): string => {
-  if (bounds.sigma1 === 0) return "W_hh is 0: nothing flows back over a single step.";
+  if (bounds.sigma1 === 0) return "The RNN’s W_hh is 0: nothing of its gradient flows back over a single step.";
   const theory = `${boundText(bounds)}, ${radiusText(bounds)}`;
   const found = measure(shown);
   if (!found) return `${theory}; no slope is measured, since no single loss lies after t = 0.`;
@@ -91,7 +94,7 @@ export const readingOf = (shown: CellRun, bounds: Bounds, prediction: MeanField 
     return `${theory}, but the gradient at t = 0 is ${first}: no slope can be measured.`;
   }
   const only = slope > 0 && slope < Math.log10(bounds.spectralRadius) ? "only " : "";
-  const measured = `the measured gradient ${rateText(slope, only)} (between t = 0 and the loss, ${stepsText(steps)})`;
+  const measured = `the measured gradient ${rateText(slope, only)} (over ${stepsText(steps)})`;
   if (Math.abs(slope - Math.log10(bounds.spectralRadius)) < SAME_RATE) return `${theory}, and ${measured} agrees with ρ.`;
   return `${theory}, but ${measured}: ${reasonText(shown, bounds, found, prediction)}.`;
 };

@@ -1,12 +1,12 @@
 import { NumberValue } from "../../charts/numbers.tsx";
 import type { Paths } from "../../engine/analyses/paths.ts";
 import type { PathName } from "./pathCurves.ts";
-import { gatesShare, isOpposed, normsAt, percent } from "./pathsReading.ts";
+import { gatesShareText, normsAt } from "./pathsReading.ts";
 
 const ROWS: readonly { readonly name: PathName; readonly label: string }[] = [
   { name: "highway", label: "highway" },
   { name: "gates", label: "gates" },
-  { name: "whole", label: "both together" },
+  { name: "whole", label: "gradient" },
 ];
 
 /** A number of an analysis that may not have come this far. */
@@ -22,7 +22,6 @@ interface PathsAsideProps {
 /** The numbers at the cursor: the parts' norms, and how far the popular account of the cell's Jacobian is from the whole. */
 export const PathsAside = ({ paths, t, isComplete }: PathsAsideProps) => {
   const norms = normsAt(paths, t);
-  const share = gatesShare(norms);
   const { direct, full } = paths.cellJacobian;
   return (
     <div className="paths-aside">
@@ -33,7 +32,8 @@ export const PathsAside = ({ paths, t, isComplete }: PathsAsideProps) => {
         {ROWS.map(({ name, label }) => (
           <div key={name} className={`lstm ${name}`}>
             <dt>
-              <span className="path-swatch" aria-hidden="true" /> {label}
+              <span className="path-swatch" aria-hidden="true" />
+              {label}
             </dt>
             <dd>
               <Known value={norms[name]} isComplete={isComplete} />
@@ -42,13 +42,13 @@ export const PathsAside = ({ paths, t, isComplete }: PathsAsideProps) => {
         ))}
         <div>
           <dt>gates’ share</dt>
-          <dd>{Number.isNaN(share) ? "–" : percent(share)}</dd>
+          <dd>{gatesShareText(norms)}</dd>
         </div>
       </dl>
-      {isOpposed(norms) && <p>The parts oppose each other here.</p>}
       <p className="paths-jacobian">
         ‖∂c<sub>{direct.length - 1}</sub>/∂c<sub>{t}</sub>‖₂: <Known value={direct[t]} isComplete={isComplete} /> through the forget gates
-        alone, <Known value={full[t]} isComplete={isComplete} /> in full
+        alone, <Known value={full[t]} isComplete={isComplete} />
+        {" in\u00a0full"}
       </p>
     </div>
   );

@@ -7,18 +7,20 @@ export interface PathCurve {
   readonly name: PathName;
   /** Words at the line. */
   readonly label: string;
+  /** The same without the formula. */
+  readonly short: string;
   /** Norms [T]. */
   readonly values: Float64Array;
 }
 
-const LABELS: readonly { readonly name: PathName; readonly label: string }[] = [
-  { name: "whole", label: "the gradient itself, ∂L/∂c" },
-  { name: "highway", label: "highway alone" },
-  { name: "gates", label: "through the gates" },
+const LABELS: readonly Omit<PathCurve, "values">[] = [
+  { name: "whole", label: "the gradient itself, ∂L/∂c", short: "the gradient itself" },
+  { name: "highway", label: "highway alone", short: "highway alone" },
+  { name: "gates", label: "through the gates", short: "through the gates" },
 ];
 
 /** The curves, the whole first: it is drawn broad and pale, under its parts. */
-export const pathCurvesOf = ({ norms }: Paths): PathCurve[] => LABELS.map(({ name, label }) => ({ name, label, values: norms[name] }));
+export const pathCurvesOf = ({ norms }: Paths): PathCurve[] => LABELS.map((words) => ({ ...words, values: norms[words.name] }));
 
 /** Decades shown at least, and the whole steps in which more are added. */
 const OPENING = { from: -4, to: 0 } as const;

@@ -18,27 +18,35 @@ export const normsAt = ({ norms }: Paths, t: number): PathNorms => ({
 const portion = (a: number, b: number): number => (a >= b ? 1 / (1 + b / a) : a / b / (1 + a / b));
 
 /** The gates' norm as a share of the two norms added; NaN where there is none. */
-export const gatesShare = ({ highway, gates }: PathNorms): number => portion(gates, highway);
+const gatesShare = ({ highway, gates }: PathNorms): number => portion(gates, highway);
 
-/** Parts that cancel leave a whole smaller than the larger one; this much less is more than rounding. */
-const CANCELLED = 0.999;
+/** From here on a whole smaller than the larger part is worth a word; parts at right angles never make it smaller at all. */
+const CANCELLED = 0.9;
 
-/** Whether the two parts point against each other so much that the whole is smaller than the larger of them. */
+/** Whether the two parts point against each other so much that the whole is clearly smaller than the larger of them. */
 export const isOpposed = ({ highway, gates, whole }: PathNorms): boolean => whole < CANCELLED * Math.max(highway, gates);
 
-/** A share in per cent, with digits enough to tell 99.9 % from all and little from nothing. */
-export const percent = (share: number): string => {
-  if (share === 0 || share === 1) return `${100 * share} %`;
-  if (share < 0.001) return `${numberText(100 * share, 2)} %`;
+/** A share between nothing and all in per cent, with digits enough to tell 99.9 % from all and little from nothing. */
+const percent = (share: number): string => {
+  if (share < 0.001) return share === 0 ? "< 10⁻³⁰⁰ %" : `${numberText(100 * share, 2)} %`;
   const rest = 1 - share;
-  if (rest < 1e-5) return "more than 99.999 %";
+  if (rest < 1e-5) return "> 99.999 %";
   return `${(100 * share).toFixed(rest >= 0.1 ? 0 : rest >= 0.001 ? 1 : rest >= 1e-4 ? 2 : 3)} %`;
+};
+
+/** The gates' share in per cent: "0 %" and "100 %" only where a part is exactly 0. */
+export const gatesShareText = (norms: PathNorms): string => {
+  const share = gatesShare(norms);
+  if (Number.isNaN(share)) return "–";
+  if (norms.gates === 0) return "0 %";
+  return norms.highway === 0 ? "100 %" : percent(share);
 };
 
 /** A part's share of both, in words that tell 99.9 % from all. */
 const shareText = (part: number, other: number): string => {
   if (other === 0) return "all";
   const rest = portion(other, part);
+  if (rest === 0) return "all but less than 10⁻³⁰⁰";
   return rest >= 1e-5 ? percent(1 - rest) : `all but ${numberText(rest, 2)}`;
 };
 

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
-import { render } from "vitest-browser-react";
+import { cleanup, render } from "vitest-browser-react";
 import { colourScale } from "../../../src/charts/colour/colourScale.ts";
 import { STEPS } from "../../../src/charts/colour/colourTable.ts";
 import { numberText } from "../../../src/charts/numbers.tsx";
 import { analyses } from "../../../src/engine/analyses/index.ts";
 import type { CellName } from "../../../src/engine/cells/index.ts";
 import { Contributions } from "../../../src/panels/contributions/Contributions.tsx";
-import { matrixText, rowText } from "../../../src/panels/contributions/reading.ts";
+import { matrixText, rowText, shareOfLargest } from "../../../src/panels/contributions/reading.ts";
+import { decadesOf, shade } from "../../../src/panels/contributions/shades.ts";
 import { PlotFrame } from "../../../src/panels/plotFrame.tsx";
 import { TimePanels } from "../../../src/panels/TimeCursor.tsx";
 import type { Page } from "../../../src/store/page.ts";
@@ -18,7 +19,7 @@ import { openSyncPage } from "../../support/syncPage.ts";
 const show = async (settings: Settings = {}) => {
   const page = openSyncPage({ hiddenSize: 8, sequenceLength: 12, ...settings });
   const { container } = await render(
-    <div style={{ width: 1000, "--gutter-left": "80px", "--gutter-right": "200px" } as React.CSSProperties}>
+    <div style={{ width: 1000, lineHeight: 1.4, "--gutter-left": "80px", "--gutter-right": "200px" } as React.CSSProperties}>
       <PageContext value={page}>
         <PlotFrame>
           <TimePanels>
@@ -132,11 +133,91 @@ test("arrow keys move the row of both networks, down being later", async () => {
   await expect.poll(() => rows[1]?.getAttribute("aria-valuetext")).toBe("loss at t = 1");
 });
 
-test("what is exactly 0 has a colour of its own, counted in the key", async () => {
-  const { container } = await show({ weightScale: 0, cells: ["rnn"] });
-  expect(container.querySelector(".contribution-key")?.textContent).toContain("exactly 0 (66)");
-  expect(placesOf(container, "rnn")(5, 2)).toBeNaN();
-  expect(container.querySelector(".panel-sentence")?.textContent).toContain("nothing of any loss’s gradient goes back even one step");
+test("what is exactly 0 is hatched, and nothing else is; the key says so", async () => {
+  const { container, all } = await show({ weightScale: 0, cells: ["rnn"] });
+  expect(container.querySelector(".contribution-key")?.textContent).toMatch(/exactly 0$/);
+  const placeAt = placesOf(container, "rnn");
+  const [area] = all<SVGPathElement>(".contribution-zeros .zero-area");
+  const { width, height } = area?.ownerSVGElement?.getBoundingClientRect() ?? new DOMRect();
+  const isHatched = (k: number, t: number): boolean | undefined =>
+    area?.isPointInFill(new DOMPoint(((t + 0.5) / 12) * width, ((k + 0.5) / 12) * height));
+  for (let k = 0; k < 12; k++) {
+    for (let t = 0; t < 12; t++) {
+      expect.soft(isHatched(k, t), `hatch ${k} ${t}`).toBe(t < k);
+      expect.soft(placeAt(k, t) === null, `shade ${k} ${t}`).toBe(t !== k);
+    }
+  }
+});
+
+test("where nothing is 0, there is neither a hatch nor a key for it", async () => {
+  const { container, all } = await show();
+  expect(all(".zero-area")).toHaveLength(0);
+  expect(container.querySelector(".contribution-key")?.textContent).not.toContain("exactly 0");
+});
+
+test("a share too small for a number is a small one, not 0", () => {
+  const { zeros, counts } = shade([Float64Array.of(1), Float64Array.of(5e-324, 1e300)], "relative", { from: -8, to: 0 }, colourScale("unit", "light"), true);
+  expect(zeros).toEqual([]);
+  expect(counts.below).toBe(1);
+});
+
+test("without recurrent weights the RNN's gradient goes nowhere, and the LSTM's can still go through the cell state", async () => {
+  const { container, all } = await show({ weightScale: 0 });
+  expect(container.querySelector(".panel-sentence .rnn")?.textContent).toMatch(/^RNN: nothing of any loss’s gradient goes back even one step/);
+  const lstm = container.querySelector(".panel-sentence .lstm")?.textContent;
+  expect(lstm).toMatch(/^LSTM hidden: no loss’s gradient reaches an earlier hidden state; only the cell state can carry it back \(see Two paths\)/);
+  const [ofRnn, ofLstm] = all(".contribution-readout").map(({ textContent }) => textContent);
+  expect(ofRnn).toContain("exactly 0The loss at");
+  expect(ofRnn).toContain("nothing of its gradient goes back even one step.");
+  expect(ofLstm).toContain("its gradient reaches no earlier hidden state; only the cell state can carry it back.");
+});
+
+test("the share of the row's largest is given as the sentences give it", () => {
+  expect(shareOfLargest(0.031, 1)).toBe("3.1\u00a0% of the row’s largest");
+  expect(shareOfLargest(2e-9, 1)).toBe("2.0\u00a0×\u00a010⁻⁹ of the row’s largest");
+  expect(shareOfLargest(7, 7)).toBe("the row’s largest");
+});
+
+test("the colours reach from decade to decade of the values, over two at least", () => {
+  expect(decadesOf([[Float64Array.of(0.5), Float64Array.of(0.03, 4)]])).toEqual({ from: -2, to: 1 });
+  expect(decadesOf([[Float64Array.of(5)]])).toEqual({ from: -1, to: 1 });
+  expect(decadesOf([[Float64Array.of(20)], [Float64Array.of(3e-31)]])).toEqual({ from: -31, to: 2 });
+});
+
+test("nothing that marks a row lies on it", async () => {
+  const { all } = await show();
+  const box = (selector: string): DOMRect[] => all(`[data-cell=lstm] ${selector}`).map((element) => element.getBoundingClientRect());
+  const [row] = box(".contribution-row");
+  const [picture] = box(".contribution-picture");
+  const [leader] = box(".row-leader");
+  const [frame] = all("[data-cell=lstm] .row-frame");
+  expect(row.bottom).toBeCloseTo(picture.bottom, 0);
+  expect(row.height).toBeCloseTo(picture.height / 12, 1);
+  expect(leader.width).toBeLessThan(0.5);
+  // The lines of the frame are its upper and lower borders: what they enclose is all of the row.
+  expect(frame?.clientHeight).toBeGreaterThanOrEqual(Math.floor(row.height));
+  for (const arrow of box(".row-arrow")) expect(arrow.right <= row.left || arrow.left >= row.right).toBe(true);
+});
+
+test("many rows have no frame, which would hide them; the last one's time and arrow stand above the timesteps", async () => {
+  const { all } = await show({ sequenceLength: 100 });
+  expect(all(".row-frame")).toHaveLength(0);
+  expect(all(".row-arrow")).toHaveLength(4);
+  const labels = all(".contribution-sources")[0]?.getBoundingClientRect();
+  const time = all(".contribution-tick").at(-1);
+  expect(time?.textContent).toBe("99");
+  for (const mark of [time, ...all("[data-cell=lstm] .row-arrow")]) expect(mark?.getBoundingClientRect().bottom).toBeLessThanOrEqual(labels?.top ?? 0);
+});
+
+test("whatever the sentences say, the charts stay where they are", async () => {
+  const tops: number[] = [];
+  for (const weightScale of [0, 1, 10]) {
+    const { container, all } = await show({ weightScale, sequenceLength: 60 });
+    await expect.poll(() => container.querySelector(".panel-sentence .lstm")?.textContent).toMatch(/\.$/);
+    tops.push((all("canvas")[0]?.getBoundingClientRect().top ?? 0) - container.getBoundingClientRect().top);
+    await cleanup();
+  }
+  expect(new Set(tops.map(Math.round)).size).toBe(1);
 });
 
 test("the data table holds the row shown once it is opened", async () => {
@@ -151,13 +232,16 @@ test("the data table holds the row shown once it is opened", async () => {
 const geometric = (ratio: number, k: number): Float64Array => Float64Array.from({ length: k + 1 }, (_, t) => ratio ** (k - t));
 
 test("the sentences tell how soon half of a gradient and 99 % of it are gone", () => {
-  expect(rowText(geometric(0.8, 30), 30)).toBe("half of the gradient is gone after 4 steps, 99 % after 21 steps; 0.12 % of it reaches t = 0.");
-  expect(rowText(geometric(0.9, 10), 10)).toBe("half of the gradient is gone after 7 steps; 35 % of it reaches t = 0.");
-  expect(rowText(geometric(2, 10), 10)).toBe("its gradient never falls to half; by t = 0 the gradient has grown 1000‑fold.");
-  expect(rowText(geometric(0, 3), 3)).toBe("nothing of its gradient goes back even one step.");
-  expect(rowText(Float64Array.of(Number.NaN, 1), 1)).toMatch(/NaN/);
-  const matrix = Array.from({ length: 31 }, (_, k) => geometric(0.8, k));
-  expect(matrixText(matrix)).toBe("for the median loss, half of the gradient is gone after 4 steps; for the last, 0.12 % of it reaches t = 0.");
+  const textOf = (row: Float64Array): string => rowText("rnn", row, row.length - 1);
+  expect(textOf(geometric(0.8, 30))).toBe("half of the gradient is gone after 4 steps, 99 % after 21 steps; 0.12 % of it reaches t = 0.");
+  expect(textOf(geometric(0.9, 10))).toBe("half of the gradient is gone after 7 steps; 35 % of it reaches t = 0.");
+  expect(textOf(geometric(2, 10))).toBe("its gradient never falls to half; by t = 0 the gradient has grown 1000‑fold.");
+  expect(textOf(geometric(0, 3))).toBe("nothing of its gradient goes back even one step.");
+  expect(textOf(Float64Array.of(Number.NaN, 1))).toMatch(/NaN/);
+  const all = (ratio: number): string => matrixText("rnn", Array.from({ length: 31 }, (_, k) => geometric(ratio, k)));
+  expect(all(0.8)).toBe("the median loss loses half of its gradient in 4 steps; of the last’s, 0.12 % reaches t = 0.");
+  expect(all(0.5)).toBe("the median loss loses half of its gradient in 1 step, 99 % in 7; of the last’s, 9.3 × 10⁻¹⁰ reaches t = 0.");
+  expect(all(2)).toBe("most losses’ gradients never fall to half on their way to t = 0; the last’s has grown 1.1 × 10⁹‑fold by t = 0.");
 });
 
 /** Points at a row of a cell's chart as a mouse or a finger does. */

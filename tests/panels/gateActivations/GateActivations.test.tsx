@@ -204,12 +204,30 @@ describe("what is said in numbers", () => {
     }
   });
 
-  test("where 0 is the middle, the means have a sign and nothing saturates", async () => {
+  test("where 0 is the middle, the means have a sign", async () => {
     const page = openSyncPage({ hiddenSize: UNITS, sequenceLength: 30, seed: 2, inputScale: 3 });
     const { figuresOf } = await show(page);
     const signed = (value: number): string => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
     const { cell } = runOf(page, "lstm");
-    expect(figuresOf("lstm-c")).toEqual([`mean ${signed(mean([...cell]))}`, `t = 0: ${signed(mean([...cell.subarray(0, UNITS)]))}`]);
+    expect(figuresOf("lstm-c").slice(0, 2)).toEqual([`mean ${signed(mean([...cell]))}`, `t = 0: ${signed(mean([...cell.subarray(0, UNITS)]))}`]);
+  });
+
+  test("what comes out of tanh saturates beyond ±0.9, a ReLU's output at 0, and there is a dash for what has no such end", async () => {
+    const page = openSyncPage({ cells: ["rnn", "lstm", "gru"], hiddenSize: UNITS, sequenceLength: 30, weightScale: 3 });
+    const { figuresOf, labelOf } = await show(page);
+    const shareOf = (values: Float64Array, isSo: (value: number) => boolean): string => `saturated ${Math.round((100 * values.filter(isSo).length) / values.length)} %`;
+    const isFlat = (value: number): boolean => Math.abs(value) > 0.9;
+    const third = (row: string): string | undefined => figuresOf(row)[2];
+    expect(third("rnn-h")).toBe(shareOf(runOf(page, "rnn").hidden, isFlat));
+    expect(third("rnn-h")).not.toBe("saturated 0 %");
+    expect(labelOf("rnn-h")).toContain(" % saturated");
+    expect(third("lstm-g")).toBe(shareOf(runOf(page, "lstm").gates["g"], isFlat));
+    expect(third("gru-n")).toBe(shareOf(runOf(page, "gru").gates["n"], isFlat));
+    for (const row of ["lstm-c", "lstm-h", "gru-h"]) expect(third(row)).toBe("saturated –");
+    page.actions.change("nonlinearity", "relu");
+    await expect.poll(() => third("rnn-h"), PATIENTLY).toBe(shareOf(runOf(page, "rnn").hidden, (value) => value === 0));
+    page.actions.change("nonlinearity", "identity");
+    await expect.poll(() => third("rnn-h"), PATIENTLY).toBe("saturated –");
   });
 
   test("a cursor beyond the end of a shorter run shows the run's last timestep", async () => {

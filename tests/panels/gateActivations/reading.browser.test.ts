@@ -42,7 +42,7 @@ describe("an LSTM is told by what its forget gates leave of a cell", () => {
     expect(withForget([0.9]).text).toBe("the forget gates leave the median unit 66 % of its c from t = 0 to the end.");
     expect(withForget([0.9999]).text).toContain(" >99 % of its c");
     expect(withForget([1]).text).toContain(" 100 % of its c");
-    expect(withForget([0.01]).text).toContain(" 1.0 × 10⁻⁸ of its c");
+    expect(withForget([0.01]).text).toContain(" 1.0 × 10⁻⁸ of its c from t = 0 to the end, × 0.010 a step.");
     expect(withForget([0]).text).toBe("the forget gates leave the median unit less than 10⁻³²³ of its c from t = 0 to the end.");
   });
 
@@ -73,7 +73,7 @@ describe("an RNN is told by how much of it lets no gradient through", () => {
   test("tanh: the share of its states beyond ±0.9", () => {
     expect(withStates("tanh", [0.95, -0.95, 0.9, 0.1, -0.2])).toEqual({
       text: "40 % of its states lie beyond ±0.9, where tanh’s slope is below 0.19.",
-      brief: "40 % of h lie beyond ±0.9, where tanh’s slope is below 0.19.",
+      brief: "40 % of h lies beyond ±0.9, where tanh’s slope is below 0.19.",
     });
     expect(withStates("tanh", [0.1]).text).toBe("none of its states lies beyond ±0.9, where tanh’s slope is below 0.19.");
   });
@@ -94,7 +94,7 @@ describe("an RNN is told by how much of it lets no gradient through", () => {
   test("an overflow comes before all that, in shares of its states", () => {
     expect(withStates("identity", [1, NaN, Infinity, -Infinity])).toEqual({
       text: "75 % of the states h are ∞ or NaN: the run has overflowed.",
-      brief: "overflow: 75 % of h are ∞ or NaN.",
+      brief: "overflow: 75 % of h is ∞ or NaN.",
     });
   });
 });

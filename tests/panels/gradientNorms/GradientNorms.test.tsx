@@ -94,7 +94,7 @@ test("the names of the curves never cover one another", async () => {
   for (const width of [1000, 640]) {
     for (const settings of SETTINGS) {
       const { all } = await show(settings, width);
-      const boxes = all(".curve-label").map((label) => label.getBoundingClientRect());
+      const boxes = all(".curve-label, .edge-name").map((label) => label.getBoundingClientRect());
       for (const [k, a] of boxes.entries()) {
         for (const b of boxes.slice(k + 1)) {
           const isApart = a.x + a.width <= b.x || b.x + b.width <= a.x || Math.abs(a.y - b.y) >= 14;
@@ -110,6 +110,21 @@ test("few timesteps are dots as well, many a line alone", async () => {
     (await show({ sequenceLength })).all(".curve .dots").map((dots) => dots.getAttribute("d")?.match(/M[^M]+h0/g)?.length ?? 0);
   expect(await dotsAt(10)).toEqual([10, 10, 10]);
   expect(await dotsAt(200)).toEqual([]);
+});
+
+test("the sentences stand at one distance however long they are, in room that stays", async () => {
+  const { page, all } = await show({ sequenceLength: 60 });
+  const layout = (): { gap: number; height: number } => {
+    const [first, second] = all(".reading").map((sentence) => sentence.getBoundingClientRect());
+    return { gap: Math.round(second.top - first.bottom), height: Math.round(all(".readings")[0].getBoundingClientRect().height) };
+  };
+  const before = layout();
+  expect(before.gap).toBeGreaterThan(2);
+  for (const weightScale of [0, 4, 0.2]) {
+    page.actions.change("weightScale", weightScale);
+    await expect.poll(() => all(".readout-value dd .number")[0]?.getAttribute("title")).toBe(String(normsOf(page, "rnn-hidden")[0]));
+    expect(layout()).toEqual(before);
+  }
 });
 
 test("a dot on every curve shows the cursor's timestep", async () => {
@@ -191,8 +206,8 @@ test.each([
   [{ sequenceLength: 60, cells: ["rnn", "lstm", "gru"] }, 1000],
 ] as const)("no words of the chart cover other words (%o, %i px wide)", async (settings, width) => {
   const { all } = await show({ hiddenSize: 32, ...settings }, width);
-  await expect.poll(() => all(".curve-label").length).toBeGreaterThan(1);
-  const words = all(".curve-label, .outliers text, .lost-note, .float-limits text").map((text) => ({ said: text.textContent, box: text.getBoundingClientRect() }));
+  await expect.poll(() => all(".curve-label, .edge-name").length).toBeGreaterThan(1);
+  const words = all(".curve-label, .edge-name, .outliers text, .lost-note, .float-limits text").map((text) => ({ said: text.textContent, box: text.getBoundingClientRect() }));
   const covered = words.flatMap(({ said, box }, k) =>
     words
       .slice(k + 1)

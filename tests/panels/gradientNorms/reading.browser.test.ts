@@ -24,12 +24,32 @@ const geometric = (first: number, last: number): number[] => Array.from({ length
 describe("the sentence that reads the chart", () => {
   test("tells how much of the gradient reaches the start, and how fast it halves", () => {
     expect(sentence(geometric(1 / 8, 1))).toBe("13 % of the gradient reaches t = 0, halving every 10 steps.");
-    expect(sentence(geometric(2 ** -10, 1))).toBe("1 in 10³ of the gradient reaches t = 0, halving every 3.0 steps.");
-    expect(sentence(geometric(3e-200, 1))).toMatch(/^3 in 10²⁰⁰ of the gradient reaches t = 0, halving every 0\.045 steps\.$/);
+    expect(sentence(geometric(2 ** -10, 1))).toBe("98 in 10⁵ of the gradient reaches t = 0, halving every 3.0 steps.");
+  });
+
+  test("counts out of a power of ten down to about one in a million, in two digits, and names the power below", () => {
+    expect(sentence([2.64e-4, 1])).toMatch(/^26 in 10⁵ of the gradient/);
+    expect(sentence([1.04e-5, 1])).toMatch(/^1 in 10⁵ of the gradient/);
+    expect(sentence([1.56e-5, 1])).toMatch(/^16 in 10⁶ of the gradient/);
+    expect(sentence([0.00099999, 1])).toMatch(/^1 in 10³ of the gradient/);
+    expect(sentence([9e-6, 1])).toMatch(/^9\.0 × 10⁻⁶ of the gradient/);
+    expect(sentence([2.64e-11, 1])).toMatch(/^2\.6 × 10⁻¹¹ of the gradient/);
+  });
+
+  test("tells a pace of less than a step as a factor at every step", () => {
+    expect(sentence(geometric(3e-200, 1))).toBe("3.0 × 10⁻²⁰⁰ of the gradient reaches t = 0, × 2.2 × 10⁻⁷ a step.");
+    expect(sentence(geometric(2.2 ** 30, 1))).toMatch(/, × 2\.2 a step\.$/);
+    expect(sentence(geometric(2 ** 30, 1))).toMatch(/, doubling every 1\.0 steps\.$/);
+  });
+
+  test("tells no pace that the run is too short to have shown", () => {
+    expect(sentence(geometric(1.1, 1))).toBe("grows by 10 % on the way to t = 0.");
+    expect(sentence(geometric(2 ** (-30 / 94), 1))).toBe("80 % of the gradient reaches t = 0.");
+    expect(sentence(geometric(2 ** (-30 / 92), 1))).toBe("80 % of the gradient reaches t = 0, halving every 92 steps.");
   });
 
   test("tells how far it grows, and how fast it doubles", () => {
-    expect(sentence(geometric(1.1, 1))).toMatch(/^grows by 10 % on the way to t = 0, doubling every 2\d\d steps\.$/);
+    expect(sentence(geometric(1.5, 1))).toBe("grows by 50 % on the way to t = 0, doubling every 51 steps.");
     expect(sentence(geometric(64, 1))).toMatch(/^grows 64.fold on the way to t = 0, doubling every 5\.0 steps\.$/);
   });
 
@@ -62,7 +82,7 @@ describe("the sentence that reads the chart", () => {
   });
 
   test("says so where a share or a growth exceeds what numbers hold", () => {
-    expect(sentence([1e-200, 1e200])).toMatch(/^less than 1 in 10³²³ of the gradient reaches t = 0, halving every/);
+    expect(sentence([1e-200, 1e200])).toMatch(/^less than 10⁻³²³ of the gradient reaches t = 0/);
     expect(sentence([1e200, 1e-200])).toMatch(/^grows more than 10³⁰⁸.fold on the way/);
   });
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { page as screen } from "vitest/browser";
 import { cleanup, render } from "vitest-browser-react";
 import type { Bounds } from "../../../src/engine/analyses/bounds.ts";
 import { analyses } from "../../../src/engine/analyses/index.ts";
@@ -88,19 +89,40 @@ test("no network's name covers a line of the grid or a dot of a strip", async ()
   }
 });
 
-test("the unit circle's name covers neither the circle nor an eigenvalue, be the circle large or small", async () => {
+test("the circles' names cover neither a circle nor an eigenvalue, be the circle large or small", async () => {
   for (const settings of [{}, { weightScale: 10, nonlinearity: "identity" }] as const) {
     const { all } = await show(settings);
     await expect.poll(() => all(".eigenvalue").length).toBeGreaterThan(0);
     const [name] = boxesOf(all("figure:first-child .circle-label"));
-    const [circle] = boxesOf(all(".unit-circle"));
-    if (!name || !circle) throw new Error("no unit circle");
-    const centre = [(circle.left + circle.right) / 2, (circle.top + circle.bottom) / 2];
-    const nearest = Math.hypot(Math.min(0, name.right - centre[0]), Math.max(0, name.top - centre[1]));
-    expect(nearest).toBeGreaterThan(circle.width / 2 + 3);
-    for (const dot of boxesOf(all(".eigenvalue"))) expect(isCovering(name, dot)).toBe(false);
+    const [radius] = boxesOf(all(".rho-label"));
+    const [frame] = boxesOf(all(".plane-frame"));
+    if (!name || !radius || !frame) throw new Error("no plane");
+    // Circles and eigenvalues stand in the frame, whatever the run.
+    expect(name.bottom).toBeLessThanOrEqual(frame.top);
+    expect(radius.bottom).toBeLessThanOrEqual(frame.top + 1);
+    expect(isCovering(name, radius)).toBe(false);
+    for (const drawn of boxesOf(all(".eigenvalue, .unit-circle, .spectral-radius"))) expect(drawn.top).toBeGreaterThanOrEqual(frame.top);
     await cleanup();
   }
+});
+
+test("the line at σ = 1 has its name at its end, where no singular value is", async () => {
+  for (const settings of [{}, { weightScale: 10 }, { weightScale: 0 }] as const) {
+    const { all } = await show(settings);
+    await expect.poll(() => all(".singular-value").length).toBe(8);
+    const [name] = boxesOf(all(".singular-one-name tspan:first-child"));
+    const [line] = boxesOf(all(".singular-one"));
+    expect(name.left).toBeGreaterThan(line.right);
+    expect(Math.abs((name.top + name.bottom) / 2 - line.top)).toBeLessThan(3);
+    for (const dot of boxesOf(all(".singular-value"))) expect(dot.right).toBeLessThan(name.left);
+    await cleanup();
+  }
+});
+
+test("the three figures stand side by side from a screen of 1024 pixels on", async () => {
+  const { container, all } = await show();
+  (container.firstElementChild as HTMLElement).style.width = "961px";
+  await expect.poll(() => new Set(all("figure").map((figure) => Math.round(figure.getBoundingClientRect().top))).size).toBe(1);
 });
 
 test("every network's exponents stand on one axis, 0 marked", async () => {
@@ -163,7 +185,7 @@ test("without a nonlinearity the slope agrees with ρ over many steps, and satur
 test("where there is no slope, the sentence says why", () => {
   expect(readingFor({ lossAt: "every" })).toMatch(/no single loss lies after t = 0/);
   expect(readingFor({ lossAt: 0 })).toMatch(/no single loss lies after t = 0/);
-  expect(readingFor({ weightScale: 0 })).toMatch(/W_hh is 0/);
+  expect(readingFor({ weightScale: 0 })).toBe("The RNN’s W_hh is 0: nothing of its gradient flows back over a single step.");
 });
 
 test("without the RNN one sentence tells how to switch it on; the others' exponents stay", async () => {
@@ -177,5 +199,13 @@ test("without exponents, as for relu, the strip says so; exponents of −∞ are
   const relu = await show({ nonlinearity: "relu", cells: ["rnn"] });
   expect(relu.container.textContent).toContain("none for relu");
   const nothing = await show({ weightScale: 0, cells: ["rnn"] });
-  expect(nothing.container.textContent).toContain("8 at −∞");
+  expect(nothing.container.querySelector(".exponents-name")?.textContent).toBe("RNN all 8 at −∞");
+  expect(nothing.container.querySelector(".further-label")?.textContent).toBe("◂ 8");
+});
+
+test("W_hh is set as in print where it is read, and plain where it is a name or spoken", async () => {
+  const { container } = await show({ weightScale: 0, cells: ["rnn"] });
+  await expect.poll(() => container.querySelector(".panel-sentence")?.innerHTML).toContain("The RNN’s W<sub>hh</sub> is 0");
+  expect(container.querySelector("[aria-live]")?.textContent).toContain("The RNN’s W_hh is 0");
+  await expect.element(screen.getByRole("region", { name: "Spectrum of W_hh", exact: true })).toBeVisible();
 });
