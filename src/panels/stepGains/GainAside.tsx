@@ -27,7 +27,7 @@ export const GainAside = ({ cellSteps, t }: { readonly cellSteps: CellSteps; rea
     return (
       <div className={`gain-aside ${cell}`}>
         <p>
-          <b>{label}</b>, <i>t</i> = {t}: {t === 0 ? "the way ends here." : "no loss lies at or after this timestep."}
+          <b>{label}</b>, <i>t</i> = {t}: {t === 0 ? "no earlier step." : "no loss lies at or after this timestep."}
         </p>
       </div>
     );

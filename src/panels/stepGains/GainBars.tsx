@@ -2,23 +2,36 @@ import { line } from "d3";
 import { memo, useId, useMemo } from "react";
 import { ValueAxisLines } from "../../charts/Axes.tsx";
 import { numberText } from "../../charts/numbers.tsx";
-import { OutlierGlyphs } from "../../charts/OutlierGlyphs.tsx";
-import { findOutliers } from "../../charts/outliers.ts";
+import { EDGE_ROOM } from "../../charts/OutlierGlyphs.tsx";
 import type { TimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
 import { BarLabels } from "./BarLabels.tsx";
 import type { Bar, CellSteps } from "./cellSteps.ts";
 import { barsOf, onTheWay, worstName, worstStep } from "./cellSteps.ts";
+import type { Edges } from "./edges.ts";
+import { edgesOf, isAtTop } from "./edges.ts";
 
-/** Room above the axis, for half a tick label, and below it, for the worst step's name, in CSS pixels. */
-const TOP = 9;
-const BOTTOM = 20;
+/** Room above the axis, for half a tick label, and below it, for the lines of what it cannot show and a row of words, in CSS pixels. */
+export const TOP = 9;
+const BOTTOM = EDGE_ROOM + 13;
+
+/** Distance of such a line from the axis's end, and between the gains' and the bound's, in CSS pixels. */
+const RAIL_GAP = 3.5;
+const RAIL_ROW = 3;
+
+/** A line for a single one of many steps is still seen, in CSS pixels. */
+const SHORTEST_RAIL = 5;
 
 /** Widest bar, in CSS pixels, and the share of its band that a bar takes. */
 const WIDEST_BAR = 22;
 const BAR_SHARE = 0.72;
 
-const barWidth = ({ band }: TimeAxis): number => Math.min(WIDEST_BAR, band * BAR_SHARE);
+/** Narrower bars, in CSS pixels, have no room for gaps, a hatch, or a dash each: they join, and one line runs through all sums. */
+const NARROW_BAR = 3;
+
+const areBarsNarrow = ({ band }: TimeAxis): boolean => band * BAR_SHARE < NARROW_BAR;
+
+const barWidth = (time: TimeAxis): number => (areBarsNarrow(time) ? time.band : Math.min(WIDEST_BAR, time.band * BAR_SHARE));
 
 interface MarksProps {
   readonly cellSteps: CellSteps;
@@ -37,17 +50,23 @@ const barsPath = (bars: readonly Bar[], time: TimeAxis, axis: ValueAxis): string
     .join("");
 };
 
-/** The sum of a step's two bars. */
+/** The sum of a step's two bars: a dash across each, or where they are narrow, one line with a tread at each. */
 const sumPath = ({ steps: { gain }, last }: CellSteps, time: TimeAxis, axis: ValueAxis): string => {
-  const width = Math.max(1.5, barWidth(time) + Math.min(4, time.band * 0.2));
-  return Array.from(gain, (value, t) =>
-    t >= 1 && t <= last && axis.place(value) === "inside" ? `M${(time.x(t) - width / 2).toFixed(2)},${axis.y(value).toFixed(2)}h${width.toFixed(2)}` : "",
-  ).join("");
+  const isNarrow = areBarsNarrow(time);
+  const width = isNarrow ? time.band : barWidth(time) + Math.min(4, time.band * 0.2);
+  let isOpen = false;
+  return Array.from(gain, (value, t) => {
+    const isDrawn = t >= 1 && t <= last && axis.place(value) === "inside";
+    const start = isDrawn && isNarrow && isOpen ? "L" : "M";
+    isOpen = isDrawn;
+    return isDrawn ? `${start}${(time.x(t) - width / 2).toFixed(2)},${axis.y(value).toFixed(2)}h${width.toFixed(2)}` : "";
+  }).join("");
 };
 
 const Bars = memo(({ cellSteps, time, axis }: MarksProps) => {
   const hatch = useId();
   const { saturation, rest } = useMemo(() => barsOf(cellSteps), [cellSteps]);
+  const isNarrow = areBarsNarrow(time);
   const isSplit = cellSteps.steps.gainSaturation !== undefined;
   const bound = line<number>()
     .defined((value) => Number.isFinite(axis.y(value)))
@@ -60,49 +79,37 @@ const Bars = memo(({ cellSteps, time, axis }: MarksProps) => {
         <rect className="hatch-ground" width={4} height={4} />
         <line className="hatch-line" y2={4} />
       </pattern>
-      {isSplit && <path className="bars saturation" d={barsPath(saturation, time, axis)} fill={`url(#${hatch})`} />}
+      {isSplit && <path className={isNarrow ? "bars saturation" : "bars saturation hatched"} d={barsPath(saturation, time, axis)} fill={isNarrow ? undefined : `url(#${hatch})`} />}
       <path className="bars rest" d={barsPath(rest, time, axis)} />
-      {isSplit && <path className="bars-sum" d={sumPath(cellSteps, time, axis)} />}
-      <path className="bound-ground" d={bound ?? ""} />
+      {isSplit && <path className="bars-sum" d={sumPath(cellSteps, time, axis)} style={isNarrow ? { strokeWidth: Math.min(0.75, 0.6 * time.band) } : undefined} />}
       <path className="bound" d={bound ?? ""} />
     </>
   );
 });
 Bars.displayName = "Bars";
 
-/** Where a loss leads back through this step; elsewhere 1, which every axis shows, so that it has no glyph. */
-const orNothing = (values: Float64Array, last: number): Float64Array => values.map((value, t) => (t >= 1 && t <= last ? value : 1));
-
-/** A gain or bound that the axis cannot show is told at its edge; where no gradient arrives, words say so. */
-const Outliers = memo(({ cellSteps, time, axis }: MarksProps) => {
-  const { steps, last, isComplete } = cellSteps;
-  const gains = findOutliers(orNothing(steps.gain, last), axis);
-  // The bound of finite weights is a number; a NaN is not known yet.
-  const bounds = findOutliers(orNothing(steps.norm, last), axis).filter(({ place }) => place !== "nan" || isComplete);
-  return (
-    <>
-      <OutlierGlyphs outliers={gains.filter(({ place }) => place !== "nan")} time={time} axis={axis} row={0} className="" />
-      <OutlierGlyphs outliers={bounds} time={time} axis={axis} row={1} className="bound-outliers" />
-      {isComplete &&
-        gains.flatMap(({ place, first, last: end }) =>
-          place === "nan" ? (
-            <text key={first} className="bar-label unreached" x={time.x((first + end) / 2)} y={axis.y(1) - 10} textAnchor="middle">
-              {first === end ? "no gradient" : `no gradient arrives at these ${end - first + 1} steps`}
-            </text>
-          ) : (
-            []
-          ),
-        )}
-    </>
-  );
-});
-Outliers.displayName = "Outliers";
+/** Where gains and bounds lie that the axis cannot show: lines off its ends, clear of the bars. */
+const EdgeRails = memo(({ edges, time, axis }: { readonly edges: Edges; readonly time: TimeAxis; readonly axis: ValueAxis }) => (
+  <>
+    {(["gains", "bounds"] as const).map((kind, row) => (
+      <g key={kind} className={`edge-rails ${kind}`}>
+        {edges[kind].map((outlier) => {
+          const y = isAtTop(outlier) ? -RAIL_GAP - row * RAIL_ROW : axis.height + RAIL_GAP + row * RAIL_ROW;
+          const beyond = Math.max(time.band, SHORTEST_RAIL) / 2;
+          return <path key={outlier.first} d={`M${time.x(outlier.first) - beyond},${y}H${time.x(outlier.last) + beyond}`} />;
+        })}
+      </g>
+    ))}
+  </>
+));
+EdgeRails.displayName = "EdgeRails";
 
 /** One network's steps: bars below 0 shrink the gradient, bars above let it grow. */
 export const GainBars = ({ cellSteps, time, axis }: MarksProps) => {
   const clip = useId();
   const { cell, label, steps } = cellSteps;
   const worst = worstStep(cellSteps);
+  const edges = useMemo(() => edgesOf(cellSteps, axis), [cellSteps, axis]);
   const description = `What every step does to the ${label}’s gradient, in decades${worst === null ? "" : `; the ${worstName(cellSteps, worst)} is t = ${worst}, × ${numberText(steps.gain[worst])}`}`;
   return (
     <svg className={`gain-bars ${cell}`} width={time.width} height={axis.height + TOP + BOTTOM} role="img" aria-label={description}>
@@ -114,8 +121,8 @@ export const GainBars = ({ cellSteps, time, axis }: MarksProps) => {
         <g clipPath={`url(#${clip})`}>
           <Bars cellSteps={cellSteps} time={time} axis={axis} />
         </g>
-        <Outliers cellSteps={cellSteps} time={time} axis={axis} />
-        <BarLabels cellSteps={cellSteps} time={time} axis={axis} worst={worst} />
+        <EdgeRails edges={edges} time={time} axis={axis} />
+        <BarLabels cellSteps={cellSteps} time={time} axis={axis} edges={edges} worst={worst} />
       </g>
     </svg>
   );

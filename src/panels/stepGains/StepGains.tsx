@@ -1,16 +1,19 @@
 import { useMemo } from "react";
+import type { CSSProperties } from "react";
 import { TimeAxisLabels } from "../../charts/Axes.tsx";
+import { unbroken } from "../../charts/numbers.tsx";
 import { usePageState } from "../../store/react.ts";
 import { Filling } from "../Filling.tsx";
 import { FoldingPanel } from "../FoldingPanel.tsx";
 import { useTimeAxis } from "../plotFrame.tsx";
 import { SettledWords } from "../SettledWords.tsx";
 import { useFindings } from "../useFindings.ts";
+import { WithSubscript } from "./boundSymbol.tsx";
 import type { CellSteps } from "./cellSteps.ts";
 import { cellStepsOf } from "./cellSteps.ts";
 import { createGainAxis } from "./gainAxis.ts";
 import { GainAside } from "./GainAside.tsx";
-import { GainBars } from "./GainBars.tsx";
+import { GainBars, TOP } from "./GainBars.tsx";
 import { GainTable } from "./GainTable.tsx";
 import "./stepGains.css";
 import { stepsReading } from "./stepsReading.ts";
@@ -19,17 +22,14 @@ import { useGainLimits } from "./useGainLimits.ts";
 /** Height of one network's plot, in CSS pixels. */
 const HEIGHT = 132;
 
-/** Spaces that no line ends at: around signs, and before per cent. */
-const unbroken = (text: string): string => text.replaceAll(/ ([=×]) /g, "\u00a0$1\u00a0").replaceAll(" %", "\u00a0%");
-
-/** What the analysis leaves aside at these settings, and what it measures in gated cells. */
+/** How the charts are to be read, and what the analysis leaves aside at these settings. */
 const Notes = () => {
   const settings = usePageState(({ picture }) => picture?.settings);
   if (!settings) return null;
   return (
     <p className="gain-notes gain-words">
-      Bars in decades of the gradient at the step from <i>t</i> to <i>t</i> − 1: −1 keeps a tenth, 0 keeps all.
-      {settings.cells.includes("lstm") && " For the LSTM, of its hidden and its cell state’s gradient taken as one."}
+      Each bar: log₁₀ of what the step <i>t</i>&nbsp;→&nbsp;<i>t</i>&nbsp;−&nbsp;1 multiplies the gradient by (−1 keeps a tenth, 0 keeps all)
+      {settings.cells.includes("rnn") && "; black or white lines across the RNN’s bars: saturation and weights together"}.
       {settings.batchSize > 1 && " Of the batch’s first sequence alone."}
       {settings.truncation !== "none" && " Truncation is left aside here."}
     </p>
@@ -40,7 +40,8 @@ const Sentences = ({ all }: { readonly all: readonly CellSteps[] }) => (
   <>
     {all.map((cellSteps) => (
       <p key={cellSteps.cell} className={`panel-sentence gain-words ${cellSteps.cell}`}>
-        <b className="gain-name">{cellSteps.label}:</b> {cellSteps.isComplete ? unbroken(stepsReading(cellSteps)) : "still on the way back…"}
+        <b className="gain-name">{cellSteps.subject}:</b>{" "}
+        {cellSteps.isComplete ? <WithSubscript text={unbroken(stepsReading(cellSteps))} /> : "still on the way back…"}
       </p>
     ))}
   </>
@@ -56,7 +57,9 @@ const Charts = ({ all }: { readonly all: readonly CellSteps[] }) => {
     <>
       {all.map((cellSteps) => (
         <div key={cellSteps.cell} className="plot-row gain-row">
-          <div className={`plot-label gain-name ${cellSteps.cell}`}>{cellSteps.label}</div>
+          <div className={`plot-label gain-name ${cellSteps.cell}`} style={{ "--zero": `${TOP + axis.y(1)}px` } as CSSProperties}>
+            {cellSteps.label}
+          </div>
           <div className="plot">
             <GainBars cellSteps={cellSteps} time={time} axis={axis} />
           </div>
@@ -86,7 +89,7 @@ const Content = () => {
       }),
     [entries],
   );
-  const words = isCurrent ? all.map((cellSteps) => `${cellSteps.label}: ${stepsReading(cellSteps)}`).join(" ") : "";
+  const words = isCurrent ? all.map((cellSteps) => `${cellSteps.subject}: ${stepsReading(cellSteps)}`).join(" ") : "";
   return (
     <Filling isBusy={!isCurrent}>
       {all.length === 0 ? (

@@ -7,6 +7,8 @@ import type { Experiment } from "../../engine/experiment/experiment.ts";
 export interface CellSteps {
   readonly cell: CellName;
   readonly label: string;
+  /** The same for sentences, which say what a gated cell's gradient is: that of its hidden and its cell state as one vector. */
+  readonly subject: string;
   readonly steps: Steps;
   /** The first timestep that has one before it, 1, and the last whose gradient is not 0 for lack of a loss. */
   readonly last: number;
@@ -21,6 +23,7 @@ const lastLoss = (lossAt: Experiment["lossAt"], T: number): number => (typeof lo
 export const cellStepsOf = ({ cell, lossAt, sequenceLength }: Experiment, steps: Steps, isComplete: boolean): CellSteps => ({
   cell,
   label: cells[cell].label,
+  subject: cells[cell].hasCellState ? `${cells[cell].label}, h and c as one` : cells[cell].label,
   steps,
   last: lastLoss(lossAt, sequenceLength),
   lossAt,

@@ -1,4 +1,5 @@
 import { numberText, superscript } from "../../charts/numbers.tsx";
+import { BOUND } from "./boundSymbol.tsx";
 import type { CellSteps } from "./cellSteps.ts";
 import { decadesOf, worstName, worstStep } from "./cellSteps.ts";
 
@@ -11,15 +12,23 @@ export const factorText = (decades: number): string => {
   return mantissa === "10" ? `1.0 × 10${superscript(exponent + 1)}` : `${mantissa} × 10${superscript(exponent)}`;
 };
 
-/** A factor as a share that is kept, or as growth. */
-const keepsText = (gain: number): string => {
-  if (gain === 0) return "keeps nothing of the gradient";
-  if (gain > 1) return `multiplies the gradient by ${numberText(gain)}`;
-  return gain >= 0.001 ? `keeps ${numberText(100 * gain, 2)} % of the gradient` : `keeps ${numberText(gain, 2)} of the gradient`;
+/** Below this many decades, one in a thousand, a share is told as a factor instead of in per cent. */
+const FEWEST_IN_PERCENT = -3;
+
+/** A share below all as text, with digits enough to tell it from all. */
+const percentText = (share: number): string => {
+  const rest = 1 - share;
+  if (rest < 1e-5) return "more than 99.999 %";
+  return `${numberText(100 * share, rest >= 0.01 ? 2 : rest >= 0.001 ? 3 : rest >= 1e-4 ? 4 : 5)} %`;
 };
 
-const togetherText = (decades: number): string =>
-  decades > 0 ? `All steps together multiply it by ${factorText(decades)}` : `All steps together keep ${factorText(decades)} of it`;
+/** What is kept of the gradient at these decades, or how it grows. */
+const keepText = (decades: number, verb: "keep" | "keeps", what: string): string => {
+  if (Number.isNaN(decades)) return `${verb} NaN of ${what}`;
+  if (decades > 0) return `${verb === "keep" ? "multiply" : "multiplies"} ${what} by ${factorText(decades)}`;
+  if (decades === 0) return `${verb} all of ${what}`;
+  return decades >= FEWEST_IN_PERCENT ? `${verb} ${percentText(10 ** decades)} of ${what}` : `${verb} ${factorText(decades)} of ${what}`;
+};
 
 /** What saturation and the weights do on the whole way, for the network that has them apart. */
 const partsText = ({ steps: { gainSaturation, gainWeights }, last }: CellSteps): string => {
@@ -30,7 +39,9 @@ const partsText = ({ steps: { gainSaturation, gainWeights }, last }: CellSteps):
 const boundText = ({ steps: { norm }, last }: CellSteps): string => {
   const bounds = Array.from(norm.subarray(1, last + 1));
   if (bounds.some(Number.isNaN)) return "";
-  return `the bound ‖Jₜ‖₂ is above 1 at ${bounds.filter((bound) => bound > 1).length} of ${bounds.length} steps`;
+  const above = bounds.filter((bound) => bound > 1).length;
+  const where = above === 0 ? "no step" : above === bounds.length ? "every step" : `${above} of ${bounds.length} steps`;
+  return `the bound ${BOUND} is above 1 at ${where}`;
 };
 
 /** The first timestep, on the way back, at which the gradient that arrives is no longer a number or 0. */
@@ -54,12 +65,10 @@ export const stepsReading = (cellSteps: CellSteps): string => {
   const worst = worstStep(cellSteps);
   if (worst === null) return "";
   const least = worstName(cellSteps, worst) === "worst" ? "the worst step" : "no step shrinks the gradient; the weakest";
-  const first = `${least} is t = ${worst}: it ${keepsText(steps.gain[worst])}.`;
+  const first = `${least} is t = ${worst}: it ${keepText(Math.log10(steps.gain[worst]), "keeps", "the gradient")}.`;
   const product = decadesOf(steps.gain, last);
   const parts = partsText(cellSteps);
-  const together =
-    lossAt === "every"
-      ? `The gains multiply to ${factorText(product)}${parts}, but losses join on the way, so that the bars do not add up to the gradient’s curve`
-      : `${togetherText(product)}${parts}`;
+  const joining = lossAt === "every" ? ", but losses join on the way, so that the bars do not add up to the gradient’s curve" : "";
+  const together = `All steps together ${keepText(product, "keep", "it")}${parts}${joining}`;
   return `${first} ${together}${ending}.`;
 };

@@ -13,12 +13,12 @@ import { openSyncPage } from "../../support/syncPage.ts";
 const T = 25;
 const BAND = 720 / T;
 
-const show = async (settings: Settings = {}) => {
+const show = async (settings: Settings = {}, plotWidth = 720) => {
   // One after another: a panel below the window's edge draws nothing.
   await cleanup();
   const page = openSyncPage({ hiddenSize: 8, sequenceLength: T, ...settings });
   const { container } = await render(
-    <div style={{ width: 1000, "--gutter-left": "80px", "--gutter-right": "200px" } as React.CSSProperties}>
+    <div style={{ width: plotWidth + 280, "--gutter-left": "80px", "--gutter-right": "200px" } as React.CSSProperties}>
       <PageContext value={page}>
         <PlotFrame>
           <StepGains />
@@ -99,10 +99,31 @@ test("the worst step is named in the chart and in the sentence, with what it kee
   for (const cell of ["rnn", "lstm"] as const) {
     const gains = Array.from(stepsOf(page, cell).gain).slice(1);
     const worst = 1 + gains.indexOf(Math.min(...gains));
-    expect(textOf(`svg.${cell} .bar-label.worst`)).toBe(`▴ worst: t = ${worst}`);
+    expect(textOf(`svg.${cell} .bar-label.worst`)).toBe(`worst: t = ${worst}`);
     expect(textOf(`.panel-sentence.${cell}`)).toContain(`the worst step is t = ${worst}`);
     const kept = Number(/keeps ([\d.]+) %/.exec(textOf(`.panel-sentence.${cell}`))?.[1]);
     expect(Math.abs(kept / (100 * Math.min(...gains)) - 1)).toBeLessThan(0.06);
+  }
+});
+
+test("the mark of the worst step stands in the middle under its bar, and its words beside it on the chart", async () => {
+  for (const settings of [{}, { sequenceLength: 5 }, { sequenceLength: 120, weightScale: 5 }, { lossAt: 1 }] as Settings[]) {
+    const { page, all } = await show(settings);
+    for (const cell of ["rnn", "lstm"] as const) {
+      const gains = Array.from(stepsOf(page, cell).gain, (gain, t) => (t > 0 && !Number.isNaN(gain) ? gain : Infinity));
+      const worst = gains.indexOf(Math.min(...gains));
+      const [mark] = all(`svg.${cell} .worst-mark`);
+      const [words] = all(`svg.${cell} .bar-label.worst`);
+      const [svg] = all(`svg.${cell}`);
+      if (!mark || !words || !svg) throw new Error("no mark");
+      const [at, text, chart] = [mark, words, svg].map((element) => element.getBoundingClientRect());
+      if (!at || !text || !chart) throw new Error("no boxes");
+      expect((at.left + at.right) / 2 - chart.left).toBeCloseTo(((worst + 0.5) * 720) / (settings.sequenceLength ?? T), 0);
+      expect(text.left >= at.right || text.right <= at.left).toBe(true);
+      expect(Math.min(Math.abs(text.left - at.right), Math.abs(at.left - text.right))).toBeLessThan(14);
+      expect(text.left).toBeGreaterThanOrEqual(chart.left);
+      expect(text.right).toBeLessThanOrEqual(chart.right + 1);
+    }
   }
 });
 
@@ -111,7 +132,7 @@ test("where no step shrinks the gradient the one with the smallest gain is the w
   const gains = Array.from(stepsOf(page, "rnn").gain).slice(1);
   const weakest = 1 + gains.indexOf(Math.min(...gains));
   expect(Math.min(...gains)).toBeGreaterThan(1);
-  expect(textOf("svg.rnn .bar-label.worst")).toBe(`▴ weakest: t = ${weakest}`);
+  expect(textOf("svg.rnn .bar-label.worst")).toBe(`weakest: t = ${weakest}`);
   expect(textOf(".panel-sentence.rnn")).toContain(`no step shrinks the gradient; the weakest is t = ${weakest}: it multiplies the gradient by`);
   expect(all("svg.rnn")[0]?.getAttribute("aria-label")).toContain(`the weakest is t = ${weakest}`);
   // The LSTM's steps do shrink it.
@@ -127,10 +148,67 @@ test("a part is named where it has bars to be seen", async () => {
   expect(linear.all("svg.rnn .bar-label.saturation")).toHaveLength(0);
 });
 
-test("the sentence counts the steps at which the bound is above 1", async () => {
-  const { page, textOf } = await show({ weightScale: 0.6 });
-  const above = Array.from(stepsOf(page, "rnn").norm).slice(1).filter((bound) => bound > 1).length;
-  expect(textOf(".panel-sentence.rnn")).toContain(`above 1 at ${above} of ${T - 1} steps`);
+test("the sentence counts the steps at which the bound is above 1, or says every or no step", async () => {
+  const counts: number[] = [];
+  for (const weightScale of [0.8, 0.9, 1]) {
+    const { page, textOf } = await show({ weightScale });
+    const above = Array.from(stepsOf(page, "rnn").norm).slice(1).filter((bound) => bound > 1).length;
+    const where = { 0: "no step", [T - 1]: "every step" }[above] ?? `${above} of ${T - 1} steps`;
+    expect(textOf(".panel-sentence.rnn")).toContain(`the bound ‖Jt‖₂ is above 1 at ${where}.`);
+    counts.push(above);
+  }
+  expect(counts.some((count) => count > 0 && count < T - 1)).toBe(true);
+  expect((await show({ weightScale: 0 })).textOf(".panel-sentence.rnn")).toContain("the bound ‖Jt‖₂ is above 1 at no step.");
+  expect((await show({ weightScale: 10, nonlinearity: "identity" })).textOf(".panel-sentence.rnn")).toContain("is above 1 at every step.");
+});
+
+test("the sentence of a cell with a cell state says that both its states are taken as one", async () => {
+  const { textOf } = await show({ cells: ["rnn", "lstm", "gru"] });
+  expect(textOf(".panel-sentence.lstm")).toMatch(/^LSTM, h and c as one: the worst step/);
+  expect(textOf(".panel-sentence.rnn")).toMatch(/^RNN: the worst step/);
+  expect(textOf(".panel-sentence.gru")).toMatch(/^GRU: the worst step/);
+});
+
+test("what one step and what all steps keep is told in one form", async () => {
+  const { page, textOf } = await show({ sequenceLength: 5 });
+  const product = Array.from(stepsOf(page, "lstm").gain).slice(1).reduce((all, gain) => all * gain, 1);
+  expect(product).toBeGreaterThan(0.001);
+  const [, each, together] = /keeps ([\d.]+) % of the gradient\. All steps together keep ([\d.]+) % of it/.exec(textOf(".panel-sentence.lstm")) ?? [];
+  expect(Number(each)).toBeGreaterThan(0);
+  expect(Math.abs(Number(together) / (100 * product) - 1)).toBeLessThan(0.06);
+});
+
+test("the note explains the bars, and the lines across those that are split", async () => {
+  const { textOf } = await show();
+  expect(textOf(".gain-notes")).toContain("Each bar: log₁₀ of what the step t → t − 1 multiplies the gradient by (−1 keeps a tenth, 0 keeps all); black or white lines across the RNN’s bars");
+  expect((await show({ cells: ["lstm"] })).textOf(".gain-notes")).not.toContain("RNN");
+});
+
+/** Whether two boxes on the screen share any area. */
+const doOverlap = (a: DOMRect, b: DOMRect): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+test("no words lie on others or on the cursor's line at t = 0", async () => {
+  for (const plotWidth of [720, 315]) for (const settings of [{}, { lossAt: 1 }, { weightScale: 0 }, { weightScale: 0, sequenceLength: 5 }, { weightScale: 10 }, { weightScale: 10, sequenceLength: 120 }] as Settings[]) {
+    const { all } = await show(settings, plotWidth);
+    for (const svg of all("svg.gain-bars")) {
+      const boxes = [...svg.querySelectorAll(".bar-label, .worst-mark")].map((element) => element.getBoundingClientRect());
+      const cursor = svg.getBoundingClientRect().left + plotWidth / 2 / (settings.sequenceLength ?? T);
+      for (const [k, box] of boxes.entries()) {
+        expect(box.left).toBeGreaterThan(cursor);
+        for (const other of boxes.slice(k + 1)) expect(doOverlap(box, other)).toBe(false);
+      }
+    }
+  }
+});
+
+test("narrow bars have two flat tones and one line through all sums, wide bars a hatch and a dash each", async () => {
+  const wide = await show();
+  expect(wide.all("svg.rnn .bars.saturation")[0]?.getAttribute("fill")).toMatch(/^url/);
+  expect(wide.all("svg.rnn .bars-sum")[0]?.getAttribute("d")?.match(/M/g)).toHaveLength(T - 1);
+  const narrow = await show({ sequenceLength: 240, weightScale: 3 });
+  expect(narrow.all("svg.rnn .bars.saturation")[0]?.getAttribute("fill")).toBeNull();
+  expect(narrow.all("svg.rnn .bars-sum")[0]?.getAttribute("d")?.match(/[ML]/g)).toHaveLength(239);
+  expect(narrow.all("svg.rnn .bars-sum")[0]?.getAttribute("d")?.match(/M/g)).toHaveLength(1);
 });
 
 test("the bound's line passes through ‖J_t‖₂ at every step on the way", async () => {
@@ -145,12 +223,31 @@ test("the bound's line passes through ‖J_t‖₂ at every step on the way", as
   }
 });
 
-test("a step that leaves nothing is told by a glyph and in words, and so are the steps that nothing reaches", async () => {
-  const { textOf } = await show({ weightScale: 0 });
-  expect(textOf("svg.rnn .outliers")).toContain("0");
+test("a step that leaves nothing is told as a factor, and so is the bound, once for all steps; words tell what nothing reaches", async () => {
+  const { textOf, all } = await show({ weightScale: 0 });
+  expect(textOf("svg.rnn .bar-label.worst")).toBe(`worst: t = ${T - 1}, × 0`);
+  expect(textOf("svg.rnn .bar-label.bound")).toBe(`bound ‖Jt‖₂: × 0 at all ${T - 1} steps`);
+  expect(all("svg.rnn .edge-rails path")).toHaveLength(2);
   expect(textOf("svg.rnn .bar-label.unreached")).toBe(`no gradient arrives at these ${T - 2} steps`);
   expect(textOf(".panel-sentence.rnn")).toContain(`at t = ${T - 1} the step back cuts the gradient to exactly 0`);
   expect(textOf("svg.rnn")).not.toContain("NaN");
+});
+
+test("where every step leaves nothing, words say so and none is the worst", async () => {
+  const { textOf, all } = await show({ weightScale: 0, lossAt: "every" });
+  expect(textOf("svg.rnn .bar-label.edge:not(.bound)")).toBe(`× 0 at all ${T - 1} steps`);
+  expect(all("svg.rnn .bar-label.worst, svg.rnn .worst-mark")).toHaveLength(0);
+});
+
+test("lines for what the axis cannot show stand off its end and inside the drawing", async () => {
+  const { all } = await show({ weightScale: 0 });
+  const [svg] = all("svg.rnn");
+  const end = svg?.querySelector("clipPath rect")?.getAttribute("height");
+  const rails = all<SVGPathElement>("svg.rnn .edge-rails path").map((rail) => Number(/,([\d.]+)H/.exec(rail.getAttribute("d") ?? "")?.[1]));
+  for (const y of rails) {
+    expect(y).toBeGreaterThan(Number(end) + 2);
+    expect(y).toBeLessThan(Number(svg?.getAttribute("height")) - 12);
+  }
 });
 
 test("losses at every step are said to join on the way", async () => {
@@ -176,7 +273,7 @@ test("the axis stays put while a slider is held", async () => {
   const before = labels();
   page.actions.hold();
   page.actions.change("weightScale", 0.02);
-  await expect.poll(() => textOf("svg.rnn .outliers")).toContain("↓");
+  await expect.poll(() => textOf("svg.rnn .bar-label")).toContain("↓ ×");
   expect(labels()).toBe(before);
   page.actions.release();
   await expect.poll(labels).not.toBe(before);
