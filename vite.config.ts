@@ -38,6 +38,12 @@ const output = {
   assetFileNames: "assets/[name]-[hash][extname]",
 };
 
+// What every page needs, in one file: cut up by who else shares it, it would be a dozen small ones, which compress worse and take a
+// request each.
+const codeSplitting = {
+  groups: [{ name: "page", test: /node_modules.(react|scheduler|zustand|d3-(interpolate|color|scale-chromatic|array|shape|path))|src.(charts|store)./ }],
+};
+
 export default defineConfig({
   // Relative, so that dist/ works from whichever folder of a site it is copied to.
   base: "./",
@@ -45,7 +51,7 @@ export default defineConfig({
   build: {
     target: "es2022",
     modulePreload: { polyfill: false },
-    rolldownOptions: { output, checks },
+    rolldownOptions: { output: { ...output, codeSplitting }, checks },
   },
   worker: { format: "es", rolldownOptions: { output, checks } },
 });

@@ -4,7 +4,6 @@ import { numberText } from "../../charts/numbers.tsx";
 import type { TimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
 import type { Picture } from "../../store/page.ts";
-import { usePageActions, usePageState } from "../../store/react.ts";
 import { curvesOf } from "./curves.ts";
 import { decadesText, differenceText } from "./ghost.ts";
 import { circlesAt, findLonePoints } from "./lonePoints.ts";
@@ -35,21 +34,8 @@ export const GhostCurves = memo(({ ghost, time, axis }: GhostCurvesProps) => (
 ));
 GhostCurves.displayName = "GhostCurves";
 
-/** Pins the run on screen, to compare the next ones with it, and lets go of it. */
-export const GhostButton = () => {
-  const isPinned = usePageState((state) => state.ghost !== null);
-  const { pinRun } = usePageActions();
-  return (
-    <button type="button" className="ghost-button" title="Keeps this run's curves as thin lines to compare the next ones with" onClick={() => pinRun(!isPinned)}>
-      {isPinned ? "Unpin A" : "Pin A"}
-    </button>
-  );
-};
-
 /** The pinned run's settings where they differ, and its numbers at the cursor beside the present ones. */
-export const GhostReadout = ({ picture, t }: { readonly picture: Picture; readonly t: number }) => {
-  const ghost = usePageState((state) => state.ghost);
-  if (!ghost) return null;
+export const GhostReadout = ({ ghost, picture, t }: { readonly ghost: Picture; readonly picture: Picture; readonly t: number }) => {
   const present = new Map(curvesOf(picture).map((curve) => [curve.key, curve.values[t]]));
   return (
     <div className="ghost-readout">

@@ -2,7 +2,6 @@ import { lazy, Suspense, useMemo, useState } from "react";
 import { TimeAxisLabels, ValueAxisLines } from "../../charts/Axes.tsx";
 import { numberText, powerText } from "../../charts/numbers.tsx";
 import { EDGE_ROOM } from "../../charts/OutlierGlyphs.tsx";
-import type { TimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
 import { createLinearAxis, createLogAxis, decadesFor, linearEndFor } from "../../charts/valueAxis.ts";
 import type { AxisScale } from "../../store/page.ts";
@@ -11,15 +10,12 @@ import { TableButton, useTableFold } from "../DataTable.tsx";
 import { Panel } from "../Panel.tsx";
 import { useTimeAxis } from "../plotFrame.tsx";
 import { useElementSize } from "../useElementSize.ts";
-import { CurveLabels, useLabelPlaces } from "./CurveLabels.tsx";
-import { CurveLine, LostMarks } from "./CurveLine.tsx";
-import type { Curve } from "./curves.ts";
+import { CurveLine } from "./CurveLine.tsx";
 import { curvesOf } from "./curves.ts";
 import { EdgeRails } from "./EdgeRails.tsx";
-import type { EdgeWords } from "./edgeWords.ts";
 import { edgeWordsOf } from "./edgeWords.ts";
 import { FloatLimits } from "./FloatLimits.tsx";
-import { GhostButton, GhostCurves } from "./Ghost.tsx";
+import { GhostButton } from "./GhostButton.tsx";
 import "./gradientNorms.css";
 import { NormsTable } from "./NormsTable.tsx";
 import { Readout } from "./Readout.tsx";
@@ -27,8 +23,9 @@ import type { TheoryName } from "./theories.ts";
 import { TheorySwitches } from "./TheorySwitches.tsx";
 import { useSettledCurves } from "./useSettledCurves.ts";
 
-// What only some readers ask for comes when they do.
-const LossCurves = lazy(async () => ({ default: (await import("./LossCurves.tsx")).LossCurves }));
+// Curves come with the first paint, the words beside them right after it, what only some readers ask for when they do.
+const ChartWords = lazy(async () => ({ default: (await import("./ChartWords.tsx")).ChartWords }));
+const GhostCurves = lazy(async () => ({ default: (await import("./Ghost.tsx")).GhostCurves }));
 const TheoryLines = lazy(async () => ({ default: (await import("./TheoryLines.tsx")).TheoryLines }));
 
 /** Room under the chart for the time axis, in CSS pixels. */
@@ -69,25 +66,6 @@ const ScaleToggle = () => {
   );
 };
 
-interface NamesProps {
-  readonly curves: readonly Curve[];
-  readonly edgeWords: readonly EdgeWords[];
-  readonly time: TimeAxis;
-  readonly axis: ValueAxis;
-}
-
-/** The curves' names and, clear of them, the gradient of the one loss that is pointed at. */
-const NamesAndLoss = ({ curves, edgeWords, time, axis }: NamesProps) => {
-  const places = useLabelPlaces(curves, time, axis);
-  const k = usePageState(({ sentLoss }) => sentLoss?.k);
-  return (
-    <>
-      <Suspense>{k !== undefined && <LossCurves k={k} curves={curves} places={places} edgeWords={edgeWords} time={time} axis={axis} />}</Suspense>
-      <CurveLabels places={places} time={time} axis={axis} />
-    </>
-  );
-};
-
 interface ChartProps {
   readonly height: number;
   readonly theories: ReadonlySet<TheoryName>;
@@ -113,11 +91,10 @@ const Chart = ({ height, theories }: ChartProps) => {
           </clipPath>
           <ValueAxisLines axis={axis} width={time.width} />
           <FloatLimits settled={settled} axis={axis} />
-          {ghost && <GhostCurves ghost={ghost} time={time} axis={axis} />}
+          <Suspense>{ghost && <GhostCurves ghost={ghost} time={time} axis={axis} />}</Suspense>
           {curves.map((curve) => (
             <CurveLine key={curve.key} curve={curve} time={time} axis={axis} />
           ))}
-          <LostMarks curves={curves} time={time} axis={axis} />
           <EdgeRails words={edgeWords} time={time} />
           {curves.map(({ key, cell, state, values }) =>
             axis.place(values[shown]) === "inside" ? (
@@ -125,7 +102,9 @@ const Chart = ({ height, theories }: ChartProps) => {
             ) : null,
           )}
           <Suspense>{theories.size > 0 && <TheoryLines wanted={theories} curves={curves} time={time} axis={axis} />}</Suspense>
-          <NamesAndLoss curves={curves} edgeWords={edgeWords} time={time} axis={axis} />
+          <Suspense>
+            <ChartWords curves={curves} edgeWords={edgeWords} time={time} axis={axis} />
+          </Suspense>
         </g>
       </svg>
       <TimeAxisLabels axis={time} />

@@ -1,11 +1,14 @@
+import { lazy, Suspense } from "react";
 import type { CSSProperties } from "react";
 import { NumberValue, unbroken } from "../../charts/numbers.tsx";
 import type { Experiment } from "../../engine/experiment/experiment.ts";
 import { usePageState } from "../../store/react.ts";
 import { curvesOf } from "./curves.ts";
-import { GhostReadout } from "./Ghost.tsx";
 import { LossReadout } from "./LossReadout.tsx";
 import { readingOf, spokenReading } from "./reading.ts";
+
+// Comes when a run is pinned.
+const GhostReadout = lazy(async () => ({ default: (await import("./Ghost.tsx")).GhostReadout }));
 
 const distanceText = (t: number, lossAt: Experiment["lossAt"], T: number): string => {
   if (lossAt === "every") return "a loss at every step";
@@ -20,6 +23,7 @@ export const Readout = () => {
   const picture = usePageState((state) => state.picture);
   const settled = usePageState((state) => state.settled);
   const cursor = usePageState((state) => state.cursor);
+  const ghost = usePageState((state) => state.ghost);
   const k = usePageState(({ sentLoss }) => sentLoss?.k);
   if (!picture || !settled) return null;
   const { sequenceLength: T, lossAt } = picture.settings;
@@ -44,7 +48,7 @@ export const Readout = () => {
           </div>
         ))}
       </dl>
-      <GhostReadout picture={picture} t={t} />
+      <Suspense>{ghost && <GhostReadout ghost={ghost} picture={picture} t={t} />}</Suspense>
       <div className="readings" data-covered={k !== undefined} data-every={lossAt === "every"} style={{ "--readings": readings.length } as CSSProperties}>
         {readings.map(({ cell, subject, text }) => (
           <p key={cell} className={`reading ${cell}`}>

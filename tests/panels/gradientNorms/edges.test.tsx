@@ -16,6 +16,7 @@ const show = async (settings: Settings, width = 1000) => {
       </PageContext>
     </div>,
   );
+  await expect.poll(() => container.querySelectorAll(".chart-words").length, { timeout: 5000 }).toBe(1);
   return { all: <E extends Element>(selector: string): E[] => [...container.querySelectorAll<E>(selector)] };
 };
 

@@ -28,6 +28,7 @@ const showPage = async (page: Page) => {
       </PageContext>
     </div>,
   );
+  await expect.poll(() => container.querySelectorAll(".chart-words").length, { timeout: 5000 }).toBe(1);
   const all = <E extends Element>(selector: string): E[] => [...container.querySelectorAll<E>(selector)];
   const textsOf = (selector: string): string[] => all(selector).map(({ textContent }) => textContent.replaceAll("\u00a0", " "));
   return { page, container, all, textsOf };
