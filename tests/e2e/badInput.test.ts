@@ -85,8 +85,8 @@ test("one timestep and one unit are drawn like any other", async () => {
     "LSTM cell": Number(Number(lstm?.norms.cell?.[0]).toPrecision(4)),
     "LSTM hidden": Number(Number(lstm?.norms.hidden[0]).toPrecision(4)),
   });
-  // A line needs two points: one timestep is a dot.
-  expect(await normsPlot(page).locator(".curve .dots[d*='h0']").count()).toBe(3);
+  // A line needs two points: one timestep has a mark.
+  expect(await normsPlot(page).locator(".curve .lone").count()).toBe(3);
 });
 
 test("a loss at a timestep that is dragged away goes back to its default, and says so", async () => {

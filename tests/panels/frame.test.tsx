@@ -58,7 +58,7 @@ test("the norms of the parameter gradients stand under PyTorch's names, with all
 
 test("a table that scrolls has a shadow at its edges, and paper over it that moves along with the table", async () => {
   const { container } = await render(
-    <div style={{ width: 300, "--paper": "rgb(1, 2, 3)", "--ink": "rgb(200, 0, 0)" } as React.CSSProperties}>
+    <div style={{ width: 300, "--paper": "rgb(1, 2, 3)", "--scroll-shade": "rgb(200, 0, 0)" } as React.CSSProperties}>
       <PageContext value={openSyncPage({ hiddenSize: 4 })}>
         <ParameterGradients />
       </PageContext>
