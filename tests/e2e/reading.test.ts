@@ -64,13 +64,12 @@ test("a row chosen by keys stays while one scrolls up to the chart, follows the 
   const page = await visit({ search: `?sequenceLength=${T}` });
   const row = page.getByRole("slider", { name: "RNN: time of the loss" });
   const panel = page.getByRole("region", { name: "Who caused it", exact: true });
-  await panel.getByRole("button", { name: "Who caused it" }).scrollIntoViewIfNeeded();
-  await page.mouse.wheel(0, 500);
+  await panel.evaluate((element) => element.scrollIntoView({ block: "start" }));
   await row.focus();
   for (let n = 0; n < 3; n++) await row.press("PageUp");
   await row.press("ArrowDown");
   const k = T - 1 - 29;
-  await page.mouse.wheel(0, -9000);
+  await page.evaluate(() => scrollTo(0, 0));
   await cursor(page).press("Home");
   await cursor(page).press("Escape");
   const due = async (forgetBias: number): Promise<void> => {
