@@ -188,7 +188,7 @@ test("the note explains the bars, and the lines across those that are split", as
 const doOverlap = (a: DOMRect, b: DOMRect): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 test("no words lie on others or on the cursor's line at t = 0", async () => {
-  for (const plotWidth of [720, 315]) for (const settings of [{}, { lossAt: 1 }, { weightScale: 0 }, { weightScale: 0, sequenceLength: 5 }, { weightScale: 10 }, { weightScale: 10, sequenceLength: 120 }] as Settings[]) {
+  for (const plotWidth of [720, 315]) for (const settings of [{}, { lossAt: 1 }, { weightScale: 0 }, { weightScale: 0, sequenceLength: 5 }, { weightScale: 10 }, { weightScale: 10, sequenceLength: 120 }, { weightScale: 2e-5 }] as Settings[]) {
     const { all } = await show(settings, plotWidth);
     for (const svg of all("svg.gain-bars")) {
       const boxes = [...svg.querySelectorAll(".bar-label, .worst-mark")].map((element) => element.getBoundingClientRect());
