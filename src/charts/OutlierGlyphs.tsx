@@ -1,21 +1,9 @@
 import type { Box } from "./box.ts";
+import { EDGE_MARGIN, EDGE_ROW, edgeLine, isAtTop, PLACE_GLYPHS } from "./edge.ts";
 import { numberText } from "./numbers.tsx";
 import type { Outliers } from "./outliers.ts";
 import type { TimeAxis } from "./timeAxis.ts";
 import type { ValueAxis } from "./valueAxis.ts";
-
-const GLYPHS = { below: "↓", above: "↑", zero: "0", infinite: "∞", nan: "NaN" } as const;
-
-/** Distance of a row of glyphs from the chart's edge, and between the rows of two curves, in CSS pixels. */
-const MARGIN = 14;
-const ROW = 15;
-
-/** Distance of a line below the axis from its end, so that none stands where a number would, and between the lines of two curves. */
-const LINE_GAP = 3.5;
-const LINE_ROW = 3;
-
-/** Room that a chart leaves below its axis for the lines of up to four curves, in CSS pixels. */
-export const EDGE_ROOM = 14;
 
 interface OutlierGlyphsProps {
   readonly outliers: readonly Outliers[];
@@ -43,16 +31,14 @@ interface Words {
   readonly anchor: "start" | "middle" | "end";
 }
 
-const isAtTop = ({ place }: Outliers): boolean => place === "above" || place === "infinite" || place === "nan";
-
 /** The words for each stretch; the longest one's say how much or how many. */
 const wordsOf = ({ outliers, time, axis, row }: Omit<OutlierGlyphsProps, "className">): Words[] => {
   const longest = outliers.reduce<Outliers | null>((best, o) => (best && best.last - best.first >= o.last - o.first ? best : o), null);
   return outliers.map((outlier) => {
     const [left, right] = [time.x(outlier.first), time.x(outlier.last)];
     const middle = (left + right) / 2;
-    const text = `${GLYPHS[outlier.place]} ${outlier === longest ? countText(outlier) : ""}`.trim();
-    const y = isAtTop(outlier) ? MARGIN + row * ROW : axis.height - MARGIN - row * ROW;
+    const text = `${PLACE_GLYPHS[outlier.place]} ${outlier === longest ? countText(outlier) : ""}`.trim();
+    const y = isAtTop(outlier) ? EDGE_MARGIN + row * EDGE_ROW : axis.height - EDGE_MARGIN - row * EDGE_ROW;
     if (middle > time.width - 60) return { text, y, x: right, anchor: "end" };
     return middle < 60 ? { text, y, x: left, anchor: "start" } : { text, y, x: middle, anchor: "middle" };
   });
@@ -76,7 +62,7 @@ export const OutlierGlyphs = ({ outliers, time, axis, row, className }: OutlierG
     <g className={`outliers ${className}`}>
       {outliers.map((outlier, k) => {
         const { place, first, last } = outlier;
-        const edge = isAtTop(outlier) ? 1 + row * LINE_ROW : axis.height + LINE_GAP + row * LINE_ROW;
+        const edge = edgeLine(outlier, axis, row);
         const { text, x, y, anchor } = words[k];
         return (
           <g key={`${place}-${first}`}>

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useMemo, useState } from "react";
 import { TimeAxisLabels, ValueAxisLines } from "../../charts/Axes.tsx";
 import { numberText, powerText } from "../../charts/numbers.tsx";
-import { EDGE_ROOM } from "../../charts/OutlierGlyphs.tsx";
+import { EDGE_ROOM } from "../../charts/edge.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
 import { createLinearAxis, createLogAxis, decadesFor, linearEndFor } from "../../charts/valueAxis.ts";
 import type { AxisScale } from "../../store/page.ts";

@@ -1,21 +1,12 @@
 import type { Box } from "../../charts/box.ts";
 import { overlap } from "../../charts/box.ts";
+import { EDGE_MARGIN, EDGE_ROW, edgeLine, isAtTop, PLACE_GLYPHS } from "../../charts/edge.ts";
 import { numberText } from "../../charts/numbers.tsx";
 import type { Outliers } from "../../charts/outliers.ts";
 import { findOutliers } from "../../charts/outliers.ts";
 import type { TimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
 import type { Curve } from "./curves.ts";
-
-const GLYPHS = { below: "↓", above: "↑", zero: "0", infinite: "∞", nan: "NaN" } as const;
-
-/** Distance of the outermost words from the chart's edge, and between those of two curves, in CSS pixels. */
-const MARGIN = 14;
-const ROW = 15;
-
-/** Distance of the first line from the lower end of the axis, below it, and between the lines of two curves. */
-const LINE_GAP = 3.5;
-const LINE_ROW = 3;
 
 /** Mean advance of a character, height of the words, the gap after the name and that beside the cursor, in CSS pixels. */
 const CHARACTER_WIDTH = 7.9;
@@ -40,10 +31,8 @@ export interface EdgeWords {
   readonly box: Box;
 }
 
-const isAtTop = ({ place }: Outliers): boolean => place === "above" || place === "infinite" || place === "nan";
-
 const textOf = ({ place, first, last, value }: Outliers, isLongest: boolean): string => {
-  const glyph = GLYPHS[place];
+  const glyph = PLACE_GLYPHS[place];
   if (!isLongest) return glyph;
   if (place === "below" || place === "above") return `${glyph} ${numberText(value)}`;
   return last > first ? `${glyph} at ${last - first + 1} steps` : glyph;
@@ -82,8 +71,8 @@ export const edgeWordsOf = (curves: readonly Curve[], time: TimeAxis, axis: Valu
       .map(({ curve, stretches }) => ({ curve, stretches: stretches.filter((stretch) => isAtTop(stretch) === top) }))
       .filter(({ stretches }) => stretches.length > 0);
     return here.flatMap(({ curve, stretches }, row) => {
-      const y = top ? MARGIN + row * ROW : axis.height - MARGIN - (here.length - 1 - row) * ROW;
-      const lineY = top ? 1 + row * LINE_ROW : axis.height + LINE_GAP + row * LINE_ROW;
+      const y = top ? EDGE_MARGIN + row * EDGE_ROW : axis.height - EDGE_MARGIN - (here.length - 1 - row) * EDGE_ROW;
+      const lineY = edgeLine(stretches[0], axis, row);
       return wordsOfCurve(curve, stretches, y, lineY, time);
     });
   });

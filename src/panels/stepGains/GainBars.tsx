@@ -2,22 +2,18 @@ import { line } from "d3";
 import { memo, useId, useMemo } from "react";
 import { ValueAxisLines } from "../../charts/Axes.tsx";
 import { numberText } from "../../charts/numbers.tsx";
-import { EDGE_ROOM } from "../../charts/OutlierGlyphs.tsx";
+import { EDGE_ROOM, isAtTop, lineBelow } from "../../charts/edge.ts";
 import type { TimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
 import { BarLabels } from "./BarLabels.tsx";
 import type { Bar, CellSteps } from "./cellSteps.ts";
 import { barsOf, onTheWay, worstName, worstStep } from "./cellSteps.ts";
 import type { Edges } from "./edges.ts";
-import { edgesOf, isAtTop } from "./edges.ts";
+import { edgesOf } from "./edges.ts";
 
 /** Room above the axis, for half a tick label, and below it, for the lines of what it cannot show and a row of words, in CSS pixels. */
 export const TOP = 9;
 const BOTTOM = EDGE_ROOM + 13;
-
-/** Distance of such a line from the axis's end, and between the gains' and the bound's, in CSS pixels. */
-const RAIL_GAP = 3.5;
-const RAIL_ROW = 3;
 
 /** A line for a single one of many steps is still seen, in CSS pixels. */
 const SHORTEST_RAIL = 5;
@@ -94,7 +90,7 @@ const EdgeRails = memo(({ edges, time, axis }: { readonly edges: Edges; readonly
     {(["gains", "bounds"] as const).map((kind, row) => (
       <g key={kind} className={`edge-rails ${kind}`}>
         {edges[kind].map((outlier) => {
-          const y = isAtTop(outlier) ? -RAIL_GAP - row * RAIL_ROW : axis.height + RAIL_GAP + row * RAIL_ROW;
+          const y = isAtTop(outlier) ? axis.height - lineBelow(axis, row) : lineBelow(axis, row);
           const beyond = Math.max(time.band, SHORTEST_RAIL) / 2;
           return <path key={outlier.first} d={`M${time.x(outlier.first) - beyond},${y}H${time.x(outlier.last) + beyond}`} />;
         })}

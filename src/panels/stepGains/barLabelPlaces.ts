@@ -1,10 +1,11 @@
+import { isAtTop } from "../../charts/edge.ts";
 import type { TimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
 import { BOUND } from "./boundSymbol.tsx";
 import type { CellSteps } from "./cellSteps.ts";
 import { worstName } from "./cellSteps.ts";
 import type { Edges } from "./edges.ts";
-import { beyondText, edgeWordsOf, isAtTop } from "./edges.ts";
+import { beyondText, edgeWordsOf } from "./edges.ts";
 import type { Label, Wish } from "./labelPlaces.ts";
 import { BELOW_AXIS, GAP, HALF, placeLabels, reachOf } from "./labelPlaces.ts";
 

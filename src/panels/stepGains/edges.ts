@@ -1,3 +1,4 @@
+import { isAtTop } from "../../charts/edge.ts";
 import { numberText } from "../../charts/numbers.tsx";
 import type { Outliers } from "../../charts/outliers.ts";
 import { findOutliers } from "../../charts/outliers.ts";
@@ -24,8 +25,6 @@ export const edgesOf = ({ steps, last, isComplete }: CellSteps, axis: ValueAxis)
     unreached: isComplete ? gains.filter(({ place }) => place === "nan") : [],
   };
 };
-
-export const isAtTop = ({ place }: Outliers): boolean => place === "above" || place === "infinite" || place === "nan";
 
 /** A factor that the axis cannot show: with an arrow where it is a number beyond the axis's end. */
 export const beyondText = (place: Outliers["place"], value: number): string => {

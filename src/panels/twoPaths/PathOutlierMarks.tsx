@@ -1,12 +1,9 @@
 import { memo } from "react";
+import { lineBelow } from "../../charts/edge.ts";
 import { OutlierGlyphs } from "../../charts/OutlierGlyphs.tsx";
 import type { TimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
 import type { AllOutliers, PathOutliers, SingleZero } from "./pathOutliers.ts";
-
-/** Distance of a line of zeros from the axis's end, and between the lines of two curves, in CSS pixels. */
-const LINE_GAP = 3.5;
-const LINE_ROW = 3;
 
 /** Half the width of the mark over a single 0 and its height, in CSS pixels; its tip stands on the axis's end. */
 const MARK = { half: 5, height: 9 } as const;
@@ -18,7 +15,7 @@ interface PlaceProps {
 
 /** Where a curve is exactly 0: a line below the axis, its name and how many timesteps directly above it. */
 const Zeros = ({ zeros, words, row, name, time, axis }: PathOutliers & PlaceProps) => {
-  const y = axis.height + LINE_GAP + row * LINE_ROW;
+  const y = lineBelow(axis, row);
   return (
     <g className={`outliers path-outliers path-zeros lstm ${name}`}>
       {zeros.map(({ first, last }) => (

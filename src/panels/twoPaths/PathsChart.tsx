@@ -2,7 +2,7 @@ import { line } from "d3";
 import { memo, useId, useMemo, useState } from "react";
 import { TimeAxisLabels, ValueAxisLines } from "../../charts/Axes.tsx";
 import { powerText } from "../../charts/numbers.tsx";
-import { EDGE_ROOM } from "../../charts/OutlierGlyphs.tsx";
+import { EDGE_ROOM } from "../../charts/edge.ts";
 import type { TimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
 import { createLogAxis } from "../../charts/valueAxis.ts";

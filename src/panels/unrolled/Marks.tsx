@@ -1,4 +1,5 @@
 import { memo } from "react";
+import { PLACE_GLYPHS } from "../../charts/edge.ts";
 import { numberText } from "../../charts/numbers.tsx";
 import type { Outliers } from "../../charts/outliers.ts";
 import { findOutliers } from "../../charts/outliers.ts";
@@ -58,8 +59,6 @@ export const LossMarks = memo(({ time, layout: { loss }, lossAt }: PlacedProps &
 });
 LossMarks.displayName = "LossMarks";
 
-const GLYPHS = { below: "↓", above: "↑", zero: "0", infinite: "∞", nan: "NaN" } as const;
-
 /** What lies beyond the widths, from its least to its largest: a long stretch may hold many decades. */
 const rangeText = ({ first, last }: Outliers, values: Float64Array): string => {
   const stretch = values.subarray(first, last + 1);
@@ -69,8 +68,8 @@ const rangeText = ({ first, last }: Outliers, values: Float64Array): string => {
 
 const glyphText = (outlier: Outliers, values: Float64Array): string => {
   const { place, first, last } = outlier;
-  if (place === "below" || place === "above") return `${GLYPHS[place]} ${rangeText(outlier, values)}`;
-  return last > first ? `${GLYPHS[place]} at ${last - first + 1} steps` : GLYPHS[place];
+  if (place === "below" || place === "above") return `${PLACE_GLYPHS[place]} ${rangeText(outlier, values)}`;
+  return last > first ? `${PLACE_GLYPHS[place]} at ${last - first + 1} steps` : PLACE_GLYPHS[place];
 };
 
 interface Glyph {
@@ -117,7 +116,7 @@ const placeGlyphs = (props: GlyphsProps): Glyph[] => {
     const middle = (time.x(first) + time.x(last)) / 2;
     const full = glyphText(outlier, values);
     const isWide = time.x(last) - time.x(first) > full.length * CHARACTER_WIDTH;
-    const text = isWide || taken + 120 < middle ? full : GLYPHS[place];
+    const text = isWide || taken + 120 < middle ? full : PLACE_GLYPHS[place];
     const half = (text.length * CHARACTER_WIDTH) / 2;
     const x = Math.min(time.width - half, Math.max(half, middle));
     if (x - half < taken) continue;
