@@ -1,10 +1,9 @@
 import type { Flow, States } from "./cells/cell.ts";
 import type { Forward } from "./forward.ts";
 import { addProduct } from "./kernels/addProduct.ts";
-import { addProductPacked } from "./kernels/addProductTransposed.ts";
 import { addRows } from "./kernels/addRows.ts";
 import { addTransposedProduct } from "./kernels/addTransposedProduct.ts";
-import { openRoom, packTransposed } from "./kernels/packedMatrix.ts";
+import { addTimesPacked, openRoom, packTransposed } from "./kernels/packedMatrix.ts";
 import type { Params } from "./model.ts";
 import type { Problem } from "./prepare.ts";
 import { truncatedFlow } from "./truncation.ts";
@@ -92,7 +91,7 @@ const wholeFlow = (problem: Problem, states: States, own: Float64Array): Flow =>
       const previous = t > 0 ? row - B : -1;
       cell.backward(states, row, previous, flow, row, previous);
     }
-    if (t > 0) addProductPacked(flow.hidden, (first - B) * H, flow.hiddenPart, first * rows, recurrentT, B);
+    if (t > 0) addTimesPacked(flow.hidden, (first - B) * H, flow.hiddenPart, first * rows, recurrentT, B);
   }
   return flow;
 };

@@ -1,6 +1,6 @@
 import type { States } from "./cells/cell.ts";
-import { addProductPacked, addProductTransposed } from "./kernels/addProductTransposed.ts";
-import { openRoom, pack } from "./kernels/packedMatrix.ts";
+import { addProductTransposed } from "./kernels/addProductTransposed.ts";
+import { addTimesPacked, openRoom, pack } from "./kernels/packedMatrix.ts";
 import type { Problem } from "./prepare.ts";
 
 /** A forward pass and its loss, with the gradient of the loss with respect to the outputs. */
@@ -56,7 +56,7 @@ export const runForward = (problem: Problem): Forward => {
   for (let t = 0; t < T; t++) {
     const first = t * B;
     if (t > 0) {
-      addProductPacked(states.hiddenPart, first * rows, states.hidden, (first - B) * H, recurrent, B);
+      addTimesPacked(states.hiddenPart, first * rows, states.hidden, (first - B) * H, recurrent, B);
     }
     for (let b = 0; b < B; b++) cell.forward(states, first + b, t > 0 ? first + b - B : -1);
   }

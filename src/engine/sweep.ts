@@ -1,6 +1,5 @@
 import type { Flow, States } from "./cells/cell.ts";
-import { addProductPacked } from "./kernels/addProductTransposed.ts";
-import { packTransposed } from "./kernels/packedMatrix.ts";
+import { addTimesPacked, packTransposed } from "./kernels/packedMatrix.ts";
 import type { Problem } from "./prepare.ts";
 
 /**
@@ -66,7 +65,7 @@ export const openSweep = (problem: Problem, states: States, R: number): Sweep =>
     }
   };
   const throughWeights = (rows: number, first = 0): void => {
-    addProductPacked(flow.hidden, (all + first) * H, flow.hiddenPart, first * G * H, recurrentT, rows);
+    addTimesPacked(flow.hidden, (all + first) * H, flow.hiddenPart, first * G * H, recurrentT, rows);
     moveBack(flow.hidden, rows, first);
     if (cell.hasCellState) moveBack(flow.cell, rows, first);
   };

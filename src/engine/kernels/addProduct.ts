@@ -1,10 +1,7 @@
-import { addProductPacked } from "./addProductTransposed.ts";
-import { openRoom, packTransposed } from "./packedMatrix.ts";
+import { addTimesRows } from "./packedMatrix.ts";
 
 // Fewer rows of B than this do not repay its copy.
 const WORTH_PACKING = 4;
-
-const room = openRoom();
 
 /**
  * C += A B: C[i][j] += Σ_p A[i][p] · B[p][j], with C m×n, A m×k, B k×n, each row-major from its start offset.
@@ -24,7 +21,7 @@ export function addProduct(
   k: number,
 ): void {
   if (k >= WORTH_PACKING) {
-    addProductPacked(C, cStart, A, aStart, packTransposed(B, bStart, k, n, room), m);
+    addTimesRows(C, cStart, A, aStart, B, bStart, 1, n, m, n, k);
     return;
   }
   for (let i = 0; i < m; i++) {

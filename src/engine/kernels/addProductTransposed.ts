@@ -1,18 +1,14 @@
-import { addPanelsTimesPanels } from "./addPanelsTimesPanels.ts";
-import { addRowTimesPanels } from "./addRowTimesPanels.ts";
-import { fillPanels, fillRow, openRoom, pack, type PackedMatrix, ROWS_BEFORE } from "./packedMatrix.ts";
+import { addTimesRows } from "./packedMatrix.ts";
 
 // Fewer rows of A than this do not repay the copy of B.
 const WORTH_PACKING = 12;
-
-const room = openRoom();
 
 /**
  * C += A Bᵀ: C[i][j] += Σ_p A[i][p] · B[j][p], with C m×n, A m×k, B n×k, each row-major from its start offset.
  *
  * Bit for bit the plain nested loops' result (each element of C takes its products in ascending p), and no row of it depends on
  * the others. C must not overlap A or B. For a B that serves many calls with few rows each, `pack` it once and use
- * {@link addProductPacked}.
+ * `addTimesPacked`.
  */
 export function addProductTransposed(
   C: Float64Array,
@@ -31,25 +27,10 @@ export function addProductTransposed(
     return;
   }
   if (m >= WORTH_PACKING) {
-    addProductPacked(C, cStart, A, aStart, pack(B, bStart, n, k, room), m);
+    addTimesRows(C, cStart, A, aStart, B, bStart, k, 1, m, n, k);
     return;
   }
   for (let i = 0; i < m; i++) addRowProduct(C, cStart + i * n, A, aStart + i * k, B, bStart, n, k);
-}
-
-/** The same with B packed beforehand, B.rows = n, B.columns = k: for the recurrence, whose weights serve every timestep. */
-export function addProductPacked(C: Float64Array, cStart: number, A: Float64Array, aStart: number, B: PackedMatrix, m: number): void {
-  const { rows: n, columns: k, values, start } = B;
-  const even = m & ~1;
-  for (let i = 0; i < even; i += ROWS_BEFORE) {
-    const rows = Math.min(ROWS_BEFORE, even - i);
-    fillPanels(values, 0, A, aStart + i * k, k, 1, rows, k);
-    addPanelsTimesPanels(C, cStart + i * n, values, start, rows, n, k);
-  }
-  if (even < m) {
-    fillRow(values, A, aStart + even * k, 1, k);
-    addRowTimesPanels(C, cStart + even * n, values, start, n, k);
-  }
 }
 
 // One row of A; four rows of B at a time.

@@ -1,14 +1,13 @@
-import { addPanelsTimesPanels } from "./addPanelsTimesPanels.ts";
-import { addRowTimesPanels } from "./addRowTimesPanels.ts";
-import { fillPanels, fillRow, lengthOfPanels, openValues } from "./packedMatrix.ts";
+import { addRowsTimesRows } from "./addRowsTimesRows.ts";
+import { addRowTimesRows } from "./addRowTimesRows.ts";
+import { fillLane, fillLanes, LEFT_EVEN, LEFT_ODD } from "./lanes.ts";
+import { fillRight } from "./packedMatrix.ts";
 
 // Rows of A and B taken at a time, so that their packed blocks stay in the second-level cache.
 const BLOCK = 128;
 
 // Fewer rows of the result than this do not repay the copy of B.
 const WORTH_PACKING = 3;
-
-const take = openValues();
 
 /**
  * C += Aᵀ B: C[i][j] += Σ_p A[p][i] · B[p][j], with C m×n, A s×m, B s×n, each row-major from its start offset.
@@ -31,17 +30,16 @@ export function addTransposedProduct(
     for (let i = 0; i < m; i++) addWeightedRows(C, cStart + i * n, A, aStart + i, m, B, bStart, s, n);
     return;
   }
+  const even = m & ~1;
   for (let p = 0; p < s; p += BLOCK) {
     const length = Math.min(BLOCK, s - p);
     const a = aStart + p * m;
-    const start = lengthOfPanels(m, length);
-    const values = take(start + lengthOfPanels(n, length));
-    fillPanels(values, start, B, bStart + p * n, 1, n, n, length);
-    fillPanels(values, 0, A, a, 1, m, m & ~1, length);
-    addPanelsTimesPanels(C, cStart, values, start, m & ~1, n, length);
-    if (m & 1) {
-      fillRow(values, A, a + m - 1, m, length);
-      addRowTimesPanels(C, cStart + (m - 1) * n, values, start, n, length);
+    fillRight(B, bStart + p * n, 1, n, n, length);
+    fillLanes(LEFT_EVEN, LEFT_ODD, A, a, 1, m, even, length);
+    addRowsTimesRows(C, cStart, n, even, n, length);
+    if (even < m) {
+      fillLane(LEFT_EVEN, 0, A, a + even, m, length);
+      addRowTimesRows(C, cStart + even * n, n, length);
     }
   }
 }

@@ -1,116 +1,128 @@
+import { addRowsTimesRows } from "./addRowsTimesRows.ts";
+import { addRowTimesRows } from "./addRowTimesRows.ts";
+import { fillLane, fillLanes, LEFT_EVEN, LEFT_ODD, laneLengthOf, RIGHT_EVEN, RIGHT_ODD, rowsThatFit } from "./lanes.ts";
+
 /**
- * A matrix copied into the order in which the products read it, with room for rows of the other factor before it. Panels of four
- * rows, interleaved: element p of row 4·i + r stands at values[start + 4·i·columns + 4·p + r].
- *
- * A plain array of doubles, because V8 checks and addresses its elements in fewer instructions than a Float64Array's (1.3 to 1.5
- * times as fast in these loops); one array for both factors, because V8 looks an array over in every round (1.12 times).
+ * A matrix copied into the order in which the inner loops read it: its even rows, then its odd ones; see `lanes.ts`. One at a time
+ * stands in the lanes themselves.
  */
 export interface PackedMatrix {
   readonly rows: number;
   readonly columns: number;
-  readonly values: number[];
-  /** Where the matrix begins; before it there is room for ROWS_BEFORE rows, so that products allocate nothing. */
-  readonly start: number;
+  readonly even: Float64Array;
+  readonly odd: Float64Array;
 }
 
-/** Makes room for a packed rows×columns matrix. */
-export type Room = (rows: number, columns: number) => PackedMatrix;
+/** Makes room for one packed matrix after another. */
+export type Room = (rows: number, columns: number) => Pick<PackedMatrix, "even" | "odd">;
 
-/** So many rows of the other factor have room before a packed matrix; a multiple of four. */
-export const ROWS_BEFORE = 32;
+/** Rows of the left factor taken at a time, which stay in the first-level cache; even. */
+const ROWS_AT_ONCE = 32;
+
+/** The packed matrix that the right lanes hold now, if any. */
+let loaded: PackedMatrix | undefined;
 
 /**
- * The row-major matrix B, rows×columns from its start offset, packed for {@link addProductPacked}. A copy: later changes of B do
- * not show. Worth its cost (two passes over B) from about ten products with a vector on.
+ * The row-major matrix B, rows×columns from its start offset, packed for {@link addTimesPacked}. A copy: later changes of B do
+ * not show. At most 2^18 elements, the last odd row counted twice.
  *
  * @param room where to put it; see {@link openRoom}
  */
-export function pack(B: Float64Array, bStart: number, rows: number, columns: number, room: Room = allocatePacked): PackedMatrix {
-  const packed = room(rows, columns);
-  fillPanels(packed.values, packed.start, B, bStart, columns, 1, rows, columns);
-  return packed;
+export function pack(B: Float64Array, bStart: number, rows: number, columns: number, room: Room = openRoom()): PackedMatrix {
+  return packRows(B, bStart, columns, 1, rows, columns, room);
 }
 
 /** The transpose, columns×rows, of the row-major matrix B, rows×columns from its start offset, packed likewise. */
-export function packTransposed(B: Float64Array, bStart: number, rows: number, columns: number, room: Room = allocatePacked): PackedMatrix {
-  const packed = room(columns, rows);
-  fillPanels(packed.values, packed.start, B, bStart, 1, columns, columns, rows);
-  return packed;
+export function packTransposed(B: Float64Array, bStart: number, rows: number, columns: number, room: Room = openRoom()): PackedMatrix {
+  return packRows(B, bStart, 1, columns, columns, rows, room);
 }
 
-/** Room for a packed rows×columns matrix, its values yet to be filled in. */
-export function allocatePacked(rows: number, columns: number): PackedMatrix {
-  return openRoom()(rows, columns);
+function packRows(B: Float64Array, bStart: number, rowStride: number, stride: number, rows: number, columns: number, room: Room): PackedMatrix {
+  const { even, odd } = room(rows, columns);
+  fillLanes(even, odd, B, bStart, rowStride, stride, rows, columns);
+  return { rows, columns, even, odd };
 }
 
 /**
- * Room for one packed matrix after another, for who needs the last one no longer when asking for the next: an array is allocated
- * only where the one there is too short. Small runs would spend a tenth of their time on allocating.
+ * Room for one packed matrix after another, for who needs the last one no longer when packing the next: arrays are allocated only
+ * where those there have another length. Small runs would spend a tenth of their time on allocating.
  */
 export function openRoom(): Room {
-  const take = openValues();
+  let even = new Float64Array(0);
+  let odd = even;
   return (rows, columns) => {
-    const start = ROWS_BEFORE * columns;
-    return { rows, columns, values: take(start + lengthOfPanels(rows, columns)), start };
+    const length = laneLengthOf(rows, columns);
+    if (even.length !== length) {
+      even = new Float64Array(length);
+      odd = new Float64Array(length);
+    }
+    return { even, odd };
   };
 }
 
-/** The same for an array of doubles, at least so long, its values arbitrary. */
-export function openValues(): (length: number) => number[] {
-  let values: number[] = [];
-  return (length) => {
-    // Filled with a fraction: an array that has seen only whole numbers holds another kind of element, and one such array would
-    // slow every kernel for good.
-    if (values.length < length) values = new Array<number>(length).fill(0.5);
-    return values;
-  };
+/**
+ * C += A Bᵀ with B packed, for weights that serve every timestep: C m×n and A m×B.columns, row-major from their start offsets.
+ *
+ * @param n so many rows of B, from the first on
+ */
+export function addTimesPacked(
+  C: Float64Array,
+  cStart: number,
+  A: Float64Array,
+  aStart: number,
+  B: PackedMatrix,
+  m: number,
+  n: number = B.rows,
+): void {
+  if (loaded !== B) {
+    RIGHT_EVEN.set(B.even);
+    RIGHT_ODD.set(B.odd);
+    loaded = B;
+  }
+  addTimesRight(C, cStart, n, A, aStart, m, n, B.columns);
 }
 
-/** How many places the panels of a matrix take: whole panels, though not all of the last one need be used. */
-export function lengthOfPanels(rows: number, columns: number): number {
-  return ((rows + 3) & ~3) * columns;
-}
-
-/** Packs the matrix whose element (i, p) is X[x + i·rowStride + p·stride], i < rows, p < length, into `values` from `start` on. */
-export function fillPanels(
-  values: number[],
-  start: number,
-  X: Float64Array,
-  x: number,
+/**
+ * C += A Bᵀ for a B that serves this product alone and may be larger than the lanes: element p of its row j is
+ * B[bStart + j·rowStride + p·stride], j < n, p < k; C m×n and A m×k, row-major from their start offsets.
+ */
+export function addTimesRows(
+  C: Float64Array,
+  cStart: number,
+  A: Float64Array,
+  aStart: number,
+  B: Float64Array,
+  bStart: number,
   rowStride: number,
   stride: number,
-  rows: number,
-  length: number,
+  m: number,
+  n: number,
+  k: number,
 ): void {
-  const whole = rows & ~3;
-  let q = start | 0;
-  for (let row = 0; row < whole; row += 4) {
-    const end = (q + 4 * length) | 0;
-    let x0 = (x + row * rowStride) | 0;
-    let x1 = (x0 + rowStride) | 0;
-    let x2 = (x1 + rowStride) | 0;
-    let x3 = (x2 + rowStride) | 0;
-    for (; q < end; q = (q + 4) | 0) {
-      values[q] = X[x0];
-      values[(q + 1) | 0] = X[x1];
-      values[(q + 2) | 0] = X[x2];
-      values[(q + 3) | 0] = X[x3];
-      x0 = (x0 + stride) | 0;
-      x1 = (x1 + stride) | 0;
-      x2 = (x2 + stride) | 0;
-      x3 = (x3 + stride) | 0;
-    }
-  }
-  for (let row = whole; row < rows; row++) {
-    for (let p = 0; p < length; p++) values[q + 4 * p + (row & 3)] = X[x + row * rowStride + p * stride];
+  const most = rowsThatFit(k);
+  for (let j = 0; j < n; j += most) {
+    const rows = Math.min(most, n - j);
+    fillRight(B, bStart + j * rowStride, rowStride, stride, rows, k);
+    addTimesRight(C, cStart + j, n, A, aStart, m, rows, k);
   }
 }
 
-/** Copies `length` elements of X, `stride` apart, to the front of `values`. */
-export function fillRow(values: number[], X: Float64Array, start: number, stride: number, length: number): void {
-  let x = start | 0;
-  for (let p = 0; p < length; p = (p + 1) | 0) {
-    values[p] = X[x];
-    x = (x + stride) | 0;
+/** Lays out rows in the right lanes; see {@link fillLanes}. */
+export function fillRight(X: Float64Array, x: number, rowStride: number, stride: number, rows: number, length: number): void {
+  loaded = undefined;
+  fillLanes(RIGHT_EVEN, RIGHT_ODD, X, x, rowStride, stride, rows, length);
+}
+
+// A with the n rows in the right lanes; rows of C `stride` apart.
+function addTimesRight(C: Float64Array, cStart: number, stride: number, A: Float64Array, aStart: number, m: number, n: number, k: number): void {
+  const even = m & ~1;
+  for (let i = 0; i < even; i += ROWS_AT_ONCE) {
+    const rows = Math.min(ROWS_AT_ONCE, even - i);
+    fillLanes(LEFT_EVEN, LEFT_ODD, A, aStart + i * k, k, 1, rows, k);
+    addRowsTimesRows(C, cStart + i * stride, stride, rows, n, k);
+  }
+  if (even < m) {
+    fillLane(LEFT_EVEN, 0, A, aStart + even * k, 1, k);
+    addRowTimesRows(C, cStart + even * stride, n, k);
   }
 }

@@ -1,5 +1,4 @@
-import { addProductPacked } from "../kernels/addProductTransposed.ts";
-import { allocatePacked, fillPanels } from "../kernels/packedMatrix.ts";
+import { addTimesPacked, openRoom, pack, type PackedMatrix } from "../kernels/packedMatrix.ts";
 import { largestMagnitude } from "../math/powerScale.ts";
 import type { Tridiagonal } from "./tridiagonal.ts";
 import { largestEigenvalue, tridiagonalise } from "./tridiagonal.ts";
@@ -20,15 +19,15 @@ export const openLargestSingularValue = (n: number): ((A: Float64Array) => Gener
   const scaled = new Float64Array(n * n);
   const gram = new Float64Array(n * n);
   const work = new Float64Array(n);
-  const packed = allocatePacked(n, n);
+  const room = openRoom();
   const strip = new Float64Array(ROWS_AT_ONCE * n);
   const reduced: Tridiagonal = { diagonal: new Float64Array(n), offDiagonal: new Float64Array(n) };
 
   /** Rows first … end − 1 of A Aᵀ, up to the diagonal. */
-  const fillGramRows = (first: number, end: number): void => {
+  const fillGramRows = (packed: PackedMatrix, first: number, end: number): void => {
     const rows = end - first;
     strip.fill(0);
-    addProductPacked(strip, 0, scaled, first * n, { ...packed, rows: end }, rows);
+    addTimesPacked(strip, 0, scaled, first * n, packed, rows, end);
     for (let r = 0; r < rows; r++) {
       for (let j = 0; j < end; j++) gram[(first + r) * n + j] = strip[r * end + j];
     }
@@ -39,9 +38,9 @@ export const openLargestSingularValue = (n: number): ((A: Float64Array) => Gener
     if (largest === 0) return 0;
     if (!(largest < Infinity)) return Number.NaN;
     for (let k = 0; k < n * n; k++) scaled[k] = A[k] / largest;
-    fillPanels(packed.values, packed.start, scaled, 0, n, 1, n, n);
+    const packed = pack(scaled, 0, n, n, room);
     for (let first = 0; first < n; first += ROWS_AT_ONCE) {
-      fillGramRows(first, Math.min(first + ROWS_AT_ONCE, n));
+      fillGramRows(packed, first, Math.min(first + ROWS_AT_ONCE, n));
       yield;
     }
     let rows = 0;

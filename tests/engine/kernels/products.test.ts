@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addProduct } from "../../../src/engine/kernels/addProduct.ts";
-import { addProductPacked, addProductTransposed } from "../../../src/engine/kernels/addProductTransposed.ts";
+import { addProductTransposed } from "../../../src/engine/kernels/addProductTransposed.ts";
 import { addTransposedProduct } from "../../../src/engine/kernels/addTransposedProduct.ts";
-import { openRoom, pack, packTransposed } from "../../../src/engine/kernels/packedMatrix.ts";
+import { addTimesPacked, openRoom, pack, packTransposed } from "../../../src/engine/kernels/packedMatrix.ts";
 import { accumulateRows, dotProducts, rankOneUpdates } from "../reference/naive.ts";
 import { pseudoRandom } from "./values.ts";
 
@@ -33,15 +33,15 @@ const arraysAfter = (product: Product, sizes: number[], lengths: { A: number; B:
 };
 
 const packedProduct: Product = (C, cStart, A, aStart, B, bStart, m, n, k) =>
-  addProductPacked(C, cStart, A, aStart, pack(B, bStart, n, k), m);
+  addTimesPacked(C, cStart, A, aStart, pack(B, bStart, n, k), m);
 
 const room = openRoom();
 
 const productPackedInUsedRoom: Product = (C, cStart, A, aStart, B, bStart, m, n, k) =>
-  addProductPacked(C, cStart, A, aStart, pack(B, bStart, n, k, room), m);
+  addTimesPacked(C, cStart, A, aStart, pack(B, bStart, n, k, room), m);
 
 const packedTransposedProduct: Product = (C, cStart, A, aStart, B, bStart, m, n, k) =>
-  addProductPacked(C, cStart, A, aStart, packTransposed(B, bStart, k, n), m);
+  addTimesPacked(C, cStart, A, aStart, packTransposed(B, bStart, k, n), m);
 
 describe("A times B transposed", () => {
   const sizes = shapes(20, 14, 13);
@@ -103,7 +103,7 @@ describe("A times B transposed", () => {
     const packed = pack(B, 0, 1, 2);
     B.fill(0);
     const C = new Float64Array(1);
-    addProductPacked(C, 0, Float64Array.of(1, 1), 0, packed, 1);
+    addTimesPacked(C, 0, Float64Array.of(1, 1), 0, packed, 1);
     expect(C[0]).toBe(5);
   });
 });
