@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from "node:fs/pro
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ensureInstalled, ROOT } from "./install.mjs";
+import { OUTPUT } from "./output.mjs";
 
 const CACHE = join(ROOT, "node_modules", ".cache", "unrolled");
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -58,7 +59,7 @@ async function bundle(name, folder) {
       outDir: unfinished,
       target: "node20",
       minify: false,
-      rolldownOptions: { output: { entryFileNames: `${name}.mjs`, chunkFileNames: "[name]-[hash].mjs" } },
+      rolldownOptions: { output: { ...OUTPUT, entryFileNames: `${name}.mjs`, chunkFileNames: "[name]-[hash].mjs" } },
     },
   });
   // Renaming makes the finished folder appear at once, also for a command started at the same time.

@@ -3,13 +3,11 @@ import type { Forward } from "./forward.ts";
 import { addProduct } from "./kernels/addProduct.ts";
 import { addRows } from "./kernels/addRows.ts";
 import { addTransposedProduct } from "./kernels/addTransposedProduct.ts";
-import { addTimesPacked, openRoom, packTransposed } from "./kernels/packedMatrix.ts";
+import { addTimesPacked, packTransposed } from "./kernels/packedMatrix.ts";
+import { newArrays, type Memory } from "./memory.ts";
 import type { Params } from "./model.ts";
 import type { Problem } from "./prepare.ts";
 import { truncatedFlow } from "./truncation.ts";
-
-/** For the recurrent weights while a backward pass runs. */
-const room = openRoom();
 
 /** Everything that backpropagation through time finds; shapes as in `Run`. */
 export interface Gradients {
@@ -20,9 +18,9 @@ export interface Gradients {
 }
 
 /** ∂L_t/∂h_t of the loss at the same timestep: readout.weightᵀ ∂L/∂y_t, [T·B][H]. */
-export const ownGradients = ({ sizes, params, lossSteps }: Problem, gradOutputs: Float64Array): Float64Array => {
+export const ownGradients = ({ sizes, params, lossSteps }: Problem, gradOutputs: Float64Array, memory = newArrays): Float64Array => {
   const { T, B, H, K } = sizes;
-  const own = new Float64Array(T * B * H);
+  const own = memory.result(T * B * H);
   // Consecutive timesteps are one product.
   for (let from = 0, to = 1; from < lossSteps.length; from = to++) {
     while (to < lossSteps.length && lossSteps[to] === lossSteps[to - 1] + 1) to++;
@@ -33,14 +31,14 @@ export const ownGradients = ({ sizes, params, lossSteps }: Problem, gradOutputs:
 };
 
 /** A flow with one row per timestep and batch element, which becomes the reported gradients. */
-const allocateFlow = ({ cell, sizes }: Problem, own: Float64Array): Flow => {
+const allocateFlow = ({ cell, sizes }: Problem, own: Float64Array, memory: Memory): Flow => {
   const { T, B, H } = sizes;
-  const inputPart = new Float64Array(T * B * cell.blocks.length * H);
+  const inputPart = memory.scratch("gradInputPart", T * B * cell.blocks.length * H);
   return {
     hidden: own,
-    cell: new Float64Array(cell.hasCellState ? T * B * H : 0),
+    cell: memory.result(cell.hasCellState ? T * B * H : 0),
     inputPart,
-    hiddenPart: cell.partsShareGradient ? inputPart : new Float64Array(inputPart.length),
+    hiddenPart: cell.addsParts ? inputPart : memory.scratch("gradHiddenPart", inputPart.length),
   };
 };
 
@@ -51,40 +49,40 @@ const allocateFlow = ({ cell, sizes }: Problem, own: Float64Array): Flow => {
 const countStepsWithGradient = ({ lossSteps }: Problem): number => Math.max(...lossSteps) + 1;
 
 /** Parameter and input gradients from those of the pre-activations: one product over all timesteps each. */
-const gradientsOfParameters = (problem: Problem, forward: Forward, flow: Flow): Pick<Gradients, "gradParams" | "gradInputs"> => {
+const gradientsOfParameters = (problem: Problem, forward: Forward, flow: Flow, memory: Memory): Pick<Gradients, "gradParams" | "gradInputs"> => {
   const { cell, sizes, params, inputs } = problem;
   const { T, B, D, H, K } = sizes;
   const rows = cell.blocks.length * H;
   const steps = countStepsWithGradient(problem);
   const gradParams: Params = {
-    weight_ih_l0: new Float64Array(rows * D),
-    weight_hh_l0: new Float64Array(rows * H),
-    bias_ih_l0: new Float64Array(rows),
-    bias_hh_l0: new Float64Array(rows),
-    "readout.weight": new Float64Array(K * H),
-    "readout.bias": new Float64Array(K),
+    weight_ih_l0: memory.result(rows * D),
+    weight_hh_l0: memory.result(rows * H),
+    bias_ih_l0: memory.result(rows),
+    bias_hh_l0: memory.result(rows),
+    "readout.weight": memory.result(K * H),
+    "readout.bias": memory.result(K),
   };
   const { hidden } = forward.states;
   addTransposedProduct(gradParams.weight_ih_l0, 0, flow.inputPart, 0, inputs, 0, steps * B, rows, D);
   // h_{t−1} stands one timestep before its gradient; the zero state before t = 0 adds nothing.
   addTransposedProduct(gradParams.weight_hh_l0, 0, flow.hiddenPart, B * rows, hidden, 0, (steps - 1) * B, rows, H);
   addRows(gradParams.bias_ih_l0, 0, flow.inputPart, 0, steps * B, rows);
-  if (cell.partsShareGradient) gradParams.bias_hh_l0.set(gradParams.bias_ih_l0);
+  if (cell.addsParts) gradParams.bias_hh_l0.set(gradParams.bias_ih_l0);
   else addRows(gradParams.bias_hh_l0, 0, flow.hiddenPart, 0, steps * B, rows);
   addTransposedProduct(gradParams["readout.weight"], 0, forward.gradOutputs, 0, hidden, 0, steps * B, K, H);
   addRows(gradParams["readout.bias"], 0, forward.gradOutputs, 0, steps * B, K);
-  const gradInputs = new Float64Array(T * B * D);
+  const gradInputs = memory.result(T * B * D);
   addProduct(gradInputs, 0, flow.inputPart, 0, params.weight_ih_l0, 0, steps * B, D, rows);
   return { gradParams, gradInputs };
 };
 
 /** Gradients that flow back all the way, from every loss at once. */
-const wholeFlow = (problem: Problem, states: States, own: Float64Array): Flow => {
+const wholeFlow = (problem: Problem, states: States, own: Float64Array, memory: Memory): Flow => {
   const { cell, sizes, params } = problem;
   const { B, H } = sizes;
   const rows = cell.blocks.length * H;
-  const flow = allocateFlow(problem, own);
-  const recurrentT = packTransposed(params.weight_hh_l0, 0, rows, H, room);
+  const flow = allocateFlow(problem, own, memory);
+  const recurrentT = packTransposed(params.weight_hh_l0, 0, rows, H);
   for (let t = countStepsWithGradient(problem) - 1; t >= 0; t--) {
     const first = t * B;
     for (let row = first; row < first + B; row++) {
@@ -102,9 +100,9 @@ const wholeFlow = (problem: Problem, states: States, own: Float64Array): Flow =>
  * δh_t = own_t + W_hhᵀ ∂L/∂(W_hh h_t) + what the cell passes on element by element (Werbos 1990). Where the problem
  * truncates, each loss reaches back only so many steps: see `truncatedFlow`.
  */
-export const backwardThroughTime = (problem: Problem, forward: Forward): Gradients => {
-  const own = ownGradients(problem, forward.gradOutputs);
+export const backwardThroughTime = (problem: Problem, forward: Forward, memory: Memory = newArrays): Gradients => {
+  const own = ownGradients(problem, forward.gradOutputs, memory);
   const reachesBackAllTheWay = problem.truncation >= problem.sizes.T - 1;
-  const flow = (reachesBackAllTheWay ? wholeFlow : truncatedFlow)(problem, forward.states, own);
-  return { gradHidden: flow.hidden, gradCell: flow.cell, ...gradientsOfParameters(problem, forward, flow) };
+  const flow = (reachesBackAllTheWay ? wholeFlow : truncatedFlow)(problem, forward.states, own, memory);
+  return { gradHidden: flow.hidden, gradCell: flow.cell, ...gradientsOfParameters(problem, forward, flow, memory) };
 };

@@ -2,6 +2,7 @@ import { backwardThroughTime } from "./backward.ts";
 import type { Experiment } from "./experiment/experiment.ts";
 import { runForward } from "./forward.ts";
 import { mean, norm } from "./math/norm.ts";
+import { newRunMemory, type Memory } from "./memory.ts";
 import type { ParameterName, Params, Sizes } from "./model.ts";
 import { PARAMETER_NAMES } from "./model.ts";
 import { prepare } from "./prepare.ts";
@@ -41,9 +42,9 @@ export interface Run {
 }
 
 /** Mean over the batch of the Euclidean norm per timestep, [T] from [T][B][H]. */
-const normsOverTime = (gradient: Float64Array, { T, B, H }: Sizes): Float64Array => {
-  const perElement = new Float64Array(B);
-  const norms = new Float64Array(gradient.length === 0 ? 0 : T);
+const normsOverTime = (gradient: Float64Array, { T, B, H }: Sizes, memory: Memory): Float64Array => {
+  const perElement = memory.scratch("perElement", B);
+  const norms = memory.result(gradient.length === 0 ? 0 : T);
   for (let t = 0; t < norms.length; t++) {
     for (let b = 0; b < B; b++) perElement[b] = norm(gradient, (t * B + b) * H, H);
     norms[t] = mean(perElement, 0, B);
@@ -52,10 +53,10 @@ const normsOverTime = (gradient: Float64Array, { T, B, H }: Sizes): Float64Array
 };
 
 /** The product of the forget gates that lie after each timestep. */
-const forgetPath = (forget: Float64Array | undefined, { T, B, H }: Sizes): Float64Array => {
-  if (forget === undefined) return new Float64Array(0);
+const forgetPath = (forget: Float64Array | undefined, { T, B, H }: Sizes, memory: Memory): Float64Array => {
+  if (forget === undefined) return memory.result(0);
   const stride = B * H;
-  const path = new Float64Array(T * stride).fill(1);
+  const path = memory.result(T * stride).fill(1);
   for (let k = (T - 1) * stride - 1; k >= 0; k--) path[k] = path[k + stride] * forget[k + stride];
   return path;
 };
@@ -64,12 +65,14 @@ const forgetPath = (forget: Float64Array | undefined, { T, B, H }: Sizes): Float
  * Runs a prepared problem forward and backward.
  *
  * Cost O(T·B·G·H·(H + D)), memory O(T·B·G·H); exact gradients, no approximation.
+ *
+ * @param memory for its results; see `openRunMemory`
  */
-export const runProblem = (problem: Problem): Run => {
+export const runProblem = (problem: Problem, memory: Memory = newRunMemory(problem)): Run => {
   const { cell, sizes, params, inputs, targets, notes } = problem;
-  const forward = runForward(problem);
+  const forward = runForward(problem, memory);
   const { states, outputs, loss } = forward;
-  const gradients = backwardThroughTime(problem, forward);
+  const gradients = backwardThroughTime(problem, forward, memory);
   const gates = Object.fromEntries(cell.gates.map((name, k) => [name, states.gates[k]]));
   const gradParamNorms = Object.fromEntries(
     PARAMETER_NAMES.map((name) => [name, norm(gradients.gradParams[name], 0, gradients.gradParams[name].length)]),
@@ -86,8 +89,8 @@ export const runProblem = (problem: Problem): Run => {
     cell: states.cell,
     gates,
     ...gradients,
-    cellPath: forgetPath(cell.hasCellState ? gates.f : undefined, sizes),
-    norms: { hidden: normsOverTime(gradients.gradHidden, sizes), cell: normsOverTime(gradients.gradCell, sizes) },
+    cellPath: forgetPath(cell.hasCellState ? gates.f : undefined, sizes, memory),
+    norms: { hidden: normsOverTime(gradients.gradHidden, sizes, memory), cell: normsOverTime(gradients.gradCell, sizes, memory) },
     gradParamNorms,
   };
 };

@@ -1,5 +1,5 @@
 import type { Flow, States } from "./cells/cell.ts";
-import { addTimesPacked, packTransposed } from "./kernels/packedMatrix.ts";
+import { addTimesPacked, keep, packTransposed } from "./kernels/packedMatrix.ts";
 import type { Problem } from "./prepare.ts";
 
 /**
@@ -43,7 +43,7 @@ export const openSweep = (problem: Problem, states: States, R: number): Sweep =>
   const { cell, sizes, params } = problem;
   const { H, B } = sizes;
   const G = cell.blocks.length;
-  const recurrentT = packTransposed(params.weight_hh_l0, 0, G * H, H);
+  const recurrentT = keep(packTransposed(params.weight_hh_l0, 0, G * H, H));
   // The first R·B rows hold the gradient at t, as many after them receive that at t − 1.
   const all = R * B;
   const inputPart = new Float64Array(all * G * H);
@@ -51,7 +51,7 @@ export const openSweep = (problem: Problem, states: States, R: number): Sweep =>
     hidden: new Float64Array(2 * all * H),
     cell: new Float64Array(cell.hasCellState ? 2 * all * H : 0),
     inputPart,
-    hiddenPart: cell.partsShareGradient ? inputPart : new Float64Array(inputPart.length),
+    hiddenPart: cell.addsParts ? inputPart : new Float64Array(inputPart.length),
   };
   const moveBack = (values: Float64Array, rows: number, first: number): void => {
     const received = (all + first) * H;

@@ -25,7 +25,7 @@ export const truncatedFlow = (problem: Problem, states: States, own: Float64Arra
     hidden: new Float64Array(T * width),
     cell: new Float64Array(cell.hasCellState ? T * width : 0),
     inputPart,
-    hiddenPart: cell.partsShareGradient ? inputPart : new Float64Array(T * wide),
+    hiddenPart: cell.addsParts ? inputPart : new Float64Array(T * wide),
   };
   const hasLoss = new Uint8Array(T);
   for (const k of lossSteps) hasLoss[k] = 1;
@@ -48,7 +48,7 @@ export const truncatedFlow = (problem: Problem, states: States, own: Float64Arra
     addRows(total.hidden, t * width, sweep.hidden, 0, places, width);
     if (cell.hasCellState) addRows(total.cell, t * width, sweep.cell, 0, places, width);
     addRows(total.inputPart, t * wide, sweep.inputPart, 0, places, wide);
-    if (!cell.partsShareGradient) addRows(total.hiddenPart, t * wide, sweep.hiddenPart, 0, places, wide);
+    if (!cell.addsParts) addRows(total.hiddenPart, t * wide, sweep.hiddenPart, 0, places, wide);
     sweep.throughWeights(places * B);
   }
   return total;

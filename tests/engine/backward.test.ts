@@ -49,8 +49,8 @@ describe.each(cells)("the gradients of %o", (cell) => {
 
 test("no pre-activation of the networks above is so near the kink of relu that a difference would step across it", () => {
   for (const loss of losses) {
-    const { inputPart, hiddenPart } = runForward(problemOf({ ...common, nonlinearity: "relu", ...loss })).states;
-    expect(Math.min(...inputPart.map((value, k) => Math.abs(value + hiddenPart[k])))).toBeGreaterThan(0.004);
+    const { inputPart } = runForward(problemOf({ ...common, nonlinearity: "relu", ...loss })).states;
+    expect(Math.min(...inputPart.map(Math.abs))).toBeGreaterThan(0.004);
   }
 });
 

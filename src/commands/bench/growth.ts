@@ -1,5 +1,6 @@
 import { cells } from "../../engine/cells/index.ts";
 import type { CellName } from "../../engine/cells/index.ts";
+import { openRunMemory } from "../../engine/memory.ts";
 import { runProblem } from "../../engine/run.ts";
 import { median, problemOf, time } from "./timing.ts";
 import type { Shape } from "./timing.ts";
@@ -27,13 +28,15 @@ const exponentOf = (x: readonly number[], y: readonly number[]): number => {
   return covariance / mean(logX.map((value) => (value - meanX) ** 2));
 };
 
+const beginRun = openRunMemory();
+
 /** Median times of some shapes, measured in turn, after one round that does not count. */
 const timesOf = (cell: CellName, shapes: readonly Shape[], runs: number): number[] => {
   const problems = shapes.map((shape) => problemOf(cell, shape));
   const samples: number[][] = shapes.map(() => []);
   for (let run = -1; run < runs; run++) {
     problems.forEach((problem, k) => {
-      const sample = time(() => runProblem(problem), 1);
+      const sample = time(() => runProblem(problem, beginRun(problem)), 1);
       if (run >= 0) samples[k].push(sample);
     });
   }

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ensureInstalled, ROOT } from "../install.mjs";
+import { OUTPUT } from "../output.mjs";
 import { serveSite } from "../site.mjs";
 import { growthLineOf, HEAD, isQuick, lineOf, RUNS, shapesFor } from "./table.mjs";
 
@@ -23,7 +24,7 @@ async function buildPage() {
     build: {
       outDir: FOLDER,
       target: "es2022",
-      rolldownOptions: { input: join(ROOT, "src/commands/bench/bench.worker.ts"), output: { entryFileNames: "worker.js" } },
+      rolldownOptions: { input: join(ROOT, "src/commands/bench/bench.worker.ts"), output: { ...OUTPUT, entryFileNames: "worker.js" } },
     },
   });
   await writeFile(join(FOLDER, "index.html"), "<!doctype html><title>bench</title>");

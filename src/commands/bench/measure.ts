@@ -5,6 +5,7 @@ import type { CellName } from "../../engine/cells/index.ts";
 import { runForward } from "../../engine/forward.ts";
 import { addTransposedProduct } from "../../engine/kernels/addTransposedProduct.ts";
 import { sigmoid, tanh } from "../../engine/math/elementary.ts";
+import { openRunMemory } from "../../engine/memory.ts";
 import type { Problem } from "../../engine/prepare.ts";
 import { runProblem } from "../../engine/run.ts";
 import { median, problemOf, time } from "./timing.ts";
@@ -19,7 +20,7 @@ export interface Row {
   readonly batchSize: number;
   /**
    * The whole of `runProblem`: forward and backward with the norms of every timestep, all parameter and input gradients and
-   * their norms, the forget path.
+   * their norms, the forget path; in the memory of the run before, as the worker does.
    */
   readonly medianMs: number;
   /** A float64 multiply-add counts 2; operations = 2·T·B·G·H·(3H + 2D). */
@@ -61,6 +62,8 @@ const WARM_UP_MS = 250;
 const SHORT_MS = 700;
 const MOST_RUNS = 101;
 
+const beginRun = openRunMemory();
+
 /** Times one cell at one shape against the reference, the two in turn so that a drifting machine slows both alike. */
 const measure = (cell: CellName, shape: Shape, runs: number): Row => {
   const problem = problemOf(cell, shape);
@@ -68,10 +71,10 @@ const measure = (cell: CellName, shape: Shape, runs: number): Row => {
   const parts = forward.states.inputPart;
   const samples = { ours: [], reference: [], forward: [], backward: [], weights: [], transcendental: [] } as Record<string, number[]>;
   const sampleAll = (repeats: number): Record<string, number> => ({
-    ours: time(() => runProblem(problem), repeats),
+    ours: time(() => runProblem(problem, beginRun(problem)), repeats),
     reference: time(() => runNestedLoops(problem), repeats),
-    forward: time(() => runForward(problem), repeats),
-    backward: time(() => backwardThroughTime(problem, forward), repeats),
+    forward: time(() => runForward(problem, beginRun(problem)), repeats),
+    backward: time(() => backwardThroughTime(problem, forward, beginRun(problem)), repeats),
     weights: time(() => weightGradients(problem, parts, forward.states.hidden), repeats),
     transcendental: time(() => transcendentals(problem), repeats),
   });

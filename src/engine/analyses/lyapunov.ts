@@ -1,4 +1,4 @@
-import { addTimesPacked, openRoom, pack } from "../kernels/packedMatrix.ts";
+import { addTimesPacked, keep, pack } from "../kernels/packedMatrix.ts";
 import { orthonormaliseRow } from "../linear/orthonormalise.ts";
 import { log } from "../math/elementary.ts";
 import type { AnalysisInput, Job } from "./analysis.ts";
@@ -13,7 +13,6 @@ function* measure({ problem, forward }: AnalysisInput, exponents: Float64Array):
   const n = stateSize(problem);
   const fillJacobian = openOneStepJacobian(problem, forward.states);
   const J = new Float64Array(n * n);
-  const room = openRoom();
   const projections = new Float64Array(n);
   const sums = new Float64Array(n);
   // Row i is column i of Q, so that a step is Q ← J Q row by row, each made orthonormal to those before it.
@@ -22,7 +21,7 @@ function* measure({ problem, forward }: AnalysisInput, exponents: Float64Array):
   for (let i = 0; i < n; i++) Q[i * n + i] = 1;
   for (let t = 0; t < T; t++) {
     fillJacobian(t, J);
-    const packed = pack(J, 0, n, n, room);
+    const packed = keep(pack(J, 0, n, n));
     next.fill(0);
     for (let first = 0; first < n; first += ROWS_AT_ONCE) {
       const rows = Math.min(ROWS_AT_ONCE, n - first);

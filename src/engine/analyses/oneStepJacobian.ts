@@ -28,7 +28,7 @@ export const openOneStepJacobian = (problem: Problem, states: States): ((t: numb
     hidden: new Float64Array(2 * outputs * H),
     cell: new Float64Array(cell.hasCellState ? 2 * outputs * H : 0),
     inputPart,
-    hiddenPart: cell.partsShareGradient ? inputPart : new Float64Array(outputs * wide),
+    hiddenPart: cell.addsParts ? inputPart : new Float64Array(outputs * wide),
   };
   const passOnes = (t: number): void => {
     flow.hidden.fill(0).fill(1, 0, H);

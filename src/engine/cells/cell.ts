@@ -6,9 +6,9 @@ export interface States {
   readonly H: number;
   /** The vanilla RNN's φ; the gated cells have theirs fixed. */
   readonly nonlinearity: Nonlinearity;
-  /** W_ih x_t + b_ih [G·H], gate blocks in PyTorch's order. */
+  /** W_ih x_t + b_ih [G·H], gate blocks in PyTorch's order; the whole pre-activation where the cell `addsParts`. */
   readonly inputPart: Float64Array;
-  /** W_hh h_{t−1} + b_hh [G·H]. */
+  /** W_hh h_{t−1} + b_hh [G·H]; the same array as `inputPart` where the cell `addsParts`. */
   readonly hiddenPart: Float64Array;
   /** h_t [H]. */
   readonly hidden: Float64Array;
@@ -31,7 +31,7 @@ export interface Flow {
   readonly cell: Float64Array;
   /** ∂L/∂(W_ih x_t + b_ih) [G·H], written at `from`. */
   readonly inputPart: Float64Array;
-  /** ∂L/∂(W_hh h_{t−1} + b_hh) [G·H], written at `from`; the same array as `inputPart` where the two are equal. */
+  /** ∂L/∂(W_hh h_{t−1} + b_hh) [G·H], written at `from`; the same array as `inputPart` where the cell `addsParts`. */
   readonly hiddenPart: Float64Array;
 }
 
@@ -47,8 +47,8 @@ export interface Cell {
   readonly gates: readonly string[];
   /** Whether the cell carries c_t beside h_t. */
   readonly hasCellState: boolean;
-  /** Whether ∂L/∂inputPart and ∂L/∂hiddenPart are equal, so that one array serves both. */
-  readonly partsShareGradient: boolean;
+  /** Whether the cell knows inputPart and hiddenPart by their sum alone: one array holds it, and one the gradient of both. */
+  readonly addsParts: boolean;
   /**
    * Computes the state at `row` from its pre-activations and the state at `previous` (−1: the zero state).
    */

@@ -1,5 +1,4 @@
-import { tanh } from "../math/elementary.ts";
-import { sigmoidOfSums } from "../math/elementaryRows.ts";
+import { sigmoidOfSums, tanhOfRow } from "../math/elementaryRows.ts";
 import type { Cell } from "./cell.ts";
 
 /**
@@ -11,7 +10,7 @@ export const gru: Cell = {
   blocks: ["r", "z", "n"],
   gates: ["r", "z", "n"],
   hasCellState: false,
-  partsShareGradient: false,
+  addsParts: false,
 
   forward({ H, inputPart, hiddenPart, hidden, gates }, row, previous) {
     const [resetGate, updateGate, candidate] = gates;
@@ -20,13 +19,15 @@ export const gru: Cell = {
     sigmoidOfSums(resetGate, first, inputPart, hiddenPart, block, H);
     sigmoidOfSums(updateGate, first, inputPart, hiddenPart, block + H, H);
     for (let j = 0; j < H; j++) {
-      const s = first + j;
       const a = block + 2 * H + j;
+      candidate[first + j] = inputPart[a] + resetGate[first + j] * hiddenPart[a];
+    }
+    tanhOfRow(candidate, first, candidate, first, H);
+    for (let j = 0; j < H; j++) {
+      const s = first + j;
       const z = updateGate[s];
-      const n = tanh(inputPart[a] + resetGate[s] * hiddenPart[a]);
       const before = previous < 0 ? 0 : hidden[previous * H + j];
-      candidate[s] = n;
-      hidden[s] = (1 - z) * n + z * before;
+      hidden[s] = (1 - z) * candidate[s] + z * before;
     }
   },
 

@@ -1,5 +1,4 @@
-import { tanh } from "../math/elementary.ts";
-import { sigmoidOfSums, tanhOfSums } from "../math/elementaryRows.ts";
+import { sigmoidOfRow, tanhOfRow } from "../math/elementaryRows.ts";
 import type { Cell } from "./cell.ts";
 
 /**
@@ -11,25 +10,23 @@ export const lstm: Cell = {
   blocks: ["i", "f", "g", "o"],
   gates: ["i", "f", "g", "o"],
   hasCellState: true,
-  partsShareGradient: true,
+  addsParts: true,
 
-  forward({ H, inputPart, hiddenPart, hidden, cell, tanhCell, gates }, row, previous) {
+  forward({ H, inputPart, hidden, cell, tanhCell, gates }, row, previous) {
     const [inputGate, forgetGate, candidate, outputGate] = gates;
     const first = row * H;
     const block = row * 4 * H;
-    sigmoidOfSums(inputGate, first, inputPart, hiddenPart, block, H);
-    sigmoidOfSums(forgetGate, first, inputPart, hiddenPart, block + H, H);
-    tanhOfSums(candidate, first, inputPart, hiddenPart, block + 2 * H, H);
-    sigmoidOfSums(outputGate, first, inputPart, hiddenPart, block + 3 * H, H);
+    sigmoidOfRow(inputGate, first, inputPart, block, H);
+    sigmoidOfRow(forgetGate, first, inputPart, block + H, H);
+    tanhOfRow(candidate, first, inputPart, block + 2 * H, H);
+    sigmoidOfRow(outputGate, first, inputPart, block + 3 * H, H);
     for (let j = 0; j < H; j++) {
       const s = first + j;
       const written = inputGate[s] * candidate[s];
-      const c = previous < 0 ? written : forgetGate[s] * cell[previous * H + j] + written;
-      const squashed = tanh(c);
-      cell[s] = c;
-      tanhCell[s] = squashed;
-      hidden[s] = outputGate[s] * squashed;
+      cell[s] = previous < 0 ? written : forgetGate[s] * cell[previous * H + j] + written;
     }
+    tanhOfRow(tanhCell, first, cell, first, H);
+    for (let s = first; s < first + H; s++) hidden[s] = outputGate[s] * tanhCell[s];
   },
 
   backward({ H, cell, tanhCell, gates }, row, previous, { hidden: gradH, cell: gradC, hiddenPart }, from, to) {

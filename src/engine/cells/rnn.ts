@@ -9,17 +9,13 @@ export const rnn: Cell = {
   blocks: ["h"],
   gates: [],
   hasCellState: false,
-  partsShareGradient: true,
+  addsParts: true,
 
-  forward({ H, nonlinearity, inputPart, hiddenPart, hidden }, row) {
-    for (let j = row * H; j < row * H + H; j++) hidden[j] = nonlinearity.value(inputPart[j] + hiddenPart[j]);
+  forward({ H, nonlinearity, inputPart, hidden }, row) {
+    nonlinearity.valuesOfRow(hidden, row * H, inputPart, row * H, H);
   },
 
-  backward({ H, nonlinearity, hidden }, row, _previous, flow, from) {
-    const state = row * H;
-    const gradient = from * H;
-    for (let j = 0; j < H; j++) {
-      flow.hiddenPart[gradient + j] = flow.hidden[gradient + j] * nonlinearity.derivative(hidden[state + j]);
-    }
+  backward({ H, nonlinearity, hidden }, row, _previous, { hidden: gradH, hiddenPart }, from) {
+    nonlinearity.gradientOfRow(hiddenPart, gradH, from * H, hidden, row * H, H);
   },
 };

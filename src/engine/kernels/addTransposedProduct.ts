@@ -1,7 +1,7 @@
 import { addRowsTimesRows } from "./addRowsTimesRows.ts";
 import { addRowTimesRows } from "./addRowTimesRows.ts";
-import { fillLane, fillLanes, LEFT_EVEN, LEFT_ODD } from "./lanes.ts";
-import { fillRight } from "./packedMatrix.ts";
+import { fillLeft, fillLeftRow, fillRight } from "./lanes.ts";
+import { forgetLoaded } from "./packedMatrix.ts";
 
 // Rows of A and B taken at a time, so that their packed blocks stay in the second-level cache.
 const BLOCK = 128;
@@ -30,15 +30,16 @@ export function addTransposedProduct(
     for (let i = 0; i < m; i++) addWeightedRows(C, cStart + i * n, A, aStart + i, m, B, bStart, s, n);
     return;
   }
+  forgetLoaded();
   const even = m & ~1;
   for (let p = 0; p < s; p += BLOCK) {
     const length = Math.min(BLOCK, s - p);
     const a = aStart + p * m;
     fillRight(B, bStart + p * n, 1, n, n, length);
-    fillLanes(LEFT_EVEN, LEFT_ODD, A, a, 1, m, even, length);
+    fillLeft(A, a, 1, m, even, length);
     addRowsTimesRows(C, cStart, n, even, n, length);
     if (even < m) {
-      fillLane(LEFT_EVEN, 0, A, a + even, m, length);
+      fillLeftRow(A, a + even, m, length);
       addRowTimesRows(C, cStart + even * n, n, length);
     }
   }

@@ -25,14 +25,28 @@ export function laneLengthOf(rows: number, length: number): number {
   return ((rows + 1) >> 1) * length;
 }
 
-/**
- * Lays out rows in a pair of lanes.
- *
- * @param even lane of rows 0, 2, …
- * @param odd lane of rows 1, 3, …
- * @param X element p of row i is X[x + i·rowStride + p·stride], i < rows, p < length
- */
-export function fillLanes(
+/** Lays out rows in the left lanes; element p of row i is X[x + i·rowStride + p·stride], i < rows, p < length. */
+export function fillLeft(X: Float64Array, x: number, rowStride: number, stride: number, rows: number, length: number): void {
+  fillLanes(LEFT_EVEN, LEFT_ODD, X, x, rowStride, stride, rows, length);
+}
+
+/** Lays out one row alone, of which element p is X[x + p·stride]. */
+export function fillLeftRow(X: Float64Array, x: number, stride: number, length: number): void {
+  const lane = LEFT_EVEN;
+  let from = x | 0;
+  for (let p = 0; p < length; p = (p + 1) | 0) {
+    lane[p] = X[from];
+    from = (from + stride) | 0;
+  }
+}
+
+/** Lays out rows in the right lanes likewise. */
+export function fillRight(X: Float64Array, x: number, rowStride: number, stride: number, rows: number, length: number): void {
+  fillLanes(RIGHT_EVEN, RIGHT_ODD, X, x, rowStride, stride, rows, length);
+}
+
+// Inlined above, where V8 knows the lanes. Two p a round, as in the products.
+function fillLanes(
   even: Float64Array,
   odd: Float64Array,
   X: Float64Array,
@@ -43,27 +57,25 @@ export function fillLanes(
   length: number,
 ): void {
   let q = 0;
-  const whole = rows & ~1;
-  for (let row = 0; row < whole; row = (row + 2) | 0) {
-    const end = (q + length) | 0;
+  for (let row = 0; row < rows; row = (row + 2) | 0) {
     let x0 = (x + Math.imul(row, rowStride)) | 0;
-    let x1 = (x0 + rowStride) | 0;
-    for (; q < end; q = (q + 1) | 0) {
+    // The odd lane of a last even row is filled with that row once more, and never read.
+    let x1 = row + 1 < rows ? (x0 + rowStride) | 0 : x0;
+    const end = (q + length) | 0;
+    for (const pairs = (end - 1) | 0; q < pairs; q = (q + 2) | 0) {
       even[q] = X[x0];
       odd[q] = X[x1];
       x0 = (x0 + stride) | 0;
       x1 = (x1 + stride) | 0;
+      even[(q + 1) | 0] = X[x0];
+      odd[(q + 1) | 0] = X[x1];
+      x0 = (x0 + stride) | 0;
+      x1 = (x1 + stride) | 0;
     }
-  }
-  if (whole < rows) fillLane(even, q, X, x + whole * rowStride, stride, length);
-}
-
-/** Copies `length` elements of X, `stride` apart from x on, to a lane from `q` on. */
-export function fillLane(lane: Float64Array, q: number, X: Float64Array, x: number, stride: number, length: number): void {
-  const end = (q + length) | 0;
-  let from = x | 0;
-  for (let to = q | 0; to < end; to = (to + 1) | 0) {
-    lane[to] = X[from];
-    from = (from + stride) | 0;
+    if (q < end) {
+      even[q] = X[x0];
+      odd[q] = X[x1];
+      q = (q + 1) | 0;
+    }
   }
 }

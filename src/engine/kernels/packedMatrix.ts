@@ -1,20 +1,17 @@
 import { addRowsTimesRows } from "./addRowsTimesRows.ts";
 import { addRowTimesRows } from "./addRowTimesRows.ts";
-import { fillLane, fillLanes, LEFT_EVEN, LEFT_ODD, laneLengthOf, RIGHT_EVEN, RIGHT_ODD, rowsThatFit } from "./lanes.ts";
+import { fillLeft, fillLeftRow, fillRight, laneLengthOf, RIGHT_EVEN, RIGHT_ODD, rowsThatFit } from "./lanes.ts";
 
 /**
- * A matrix copied into the order in which the inner loops read it: its even rows, then its odd ones; see `lanes.ts`. One at a time
- * stands in the lanes themselves.
+ * A matrix laid out as the inner loops read it, in the right lanes: there until another product needs them. One that is to serve
+ * longer is kept; see {@link keep}.
  */
 export interface PackedMatrix {
   readonly rows: number;
   readonly columns: number;
-  readonly even: Float64Array;
-  readonly odd: Float64Array;
+  /** A copy of what stands in the lanes, where it is kept. */
+  readonly copy?: { readonly even: Float64Array; readonly odd: Float64Array };
 }
-
-/** Makes room for one packed matrix after another. */
-export type Room = (rows: number, columns: number) => Pick<PackedMatrix, "even" | "odd">;
 
 /** Rows of the left factor taken at a time, which stay in the first-level cache; even. */
 const ROWS_AT_ONCE = 32;
@@ -23,47 +20,45 @@ const ROWS_AT_ONCE = 32;
 let loaded: PackedMatrix | undefined;
 
 /**
- * The row-major matrix B, rows×columns from its start offset, packed for {@link addTimesPacked}. A copy: later changes of B do
- * not show. At most 2^18 elements, the last odd row counted twice.
- *
- * @param room where to put it; see {@link openRoom}
+ * The row-major matrix B, rows×columns from its start offset, packed for {@link addTimesPacked}: later changes of B do not
+ * show. At most 2^18 elements, the last odd row counted twice.
  */
-export function pack(B: Float64Array, bStart: number, rows: number, columns: number, room: Room = openRoom()): PackedMatrix {
-  return packRows(B, bStart, columns, 1, rows, columns, room);
+export function pack(B: Float64Array, bStart: number, rows: number, columns: number): PackedMatrix {
+  return packRows(B, bStart, columns, 1, rows, columns);
 }
 
 /** The transpose, columns×rows, of the row-major matrix B, rows×columns from its start offset, packed likewise. */
-export function packTransposed(B: Float64Array, bStart: number, rows: number, columns: number, room: Room = openRoom()): PackedMatrix {
-  return packRows(B, bStart, 1, columns, columns, rows, room);
+export function packTransposed(B: Float64Array, bStart: number, rows: number, columns: number): PackedMatrix {
+  return packRows(B, bStart, 1, columns, columns, rows);
 }
 
-function packRows(B: Float64Array, bStart: number, rowStride: number, stride: number, rows: number, columns: number, room: Room): PackedMatrix {
-  const { even, odd } = room(rows, columns);
-  fillLanes(even, odd, B, bStart, rowStride, stride, rows, columns);
-  return { rows, columns, even, odd };
+function packRows(B: Float64Array, bStart: number, rowStride: number, stride: number, rows: number, columns: number): PackedMatrix {
+  fillRight(B, bStart, rowStride, stride, rows, columns);
+  loaded = { rows, columns };
+  return loaded;
 }
 
 /**
- * Room for one packed matrix after another, for who needs the last one no longer when packing the next: arrays are allocated only
- * where those there have another length. Small runs would spend a tenth of their time on allocating.
+ * The matrix packed last, to serve whatever products come between.
+ *
+ * @throws Error if it was not the last
  */
-export function openRoom(): Room {
-  let even = new Float64Array(0);
-  let odd = even;
-  return (rows, columns) => {
-    const length = laneLengthOf(rows, columns);
-    if (even.length !== length) {
-      even = new Float64Array(length);
-      odd = new Float64Array(length);
-    }
-    return { even, odd };
-  };
+export function keep(B: PackedMatrix): PackedMatrix {
+  demandLoaded(B);
+  const length = laneLengthOf(B.rows, B.columns);
+  loaded = { ...B, copy: { even: RIGHT_EVEN.slice(0, length), odd: RIGHT_ODD.slice(0, length) } };
+  return loaded;
+}
+
+function demandLoaded(B: PackedMatrix): void {
+  if (loaded !== B) throw new Error("Another product has taken the place of this packed matrix, which was not kept.");
 }
 
 /**
  * C += A Bᵀ with B packed, for weights that serve every timestep: C m×n and A m×B.columns, row-major from their start offsets.
  *
  * @param n so many rows of B, from the first on
+ * @throws Error if another matrix has been packed or multiplied since B was, and B is not kept
  */
 export function addTimesPacked(
   C: Float64Array,
@@ -74,11 +69,12 @@ export function addTimesPacked(
   m: number,
   n: number = B.rows,
 ): void {
-  if (loaded !== B) {
-    RIGHT_EVEN.set(B.even);
-    RIGHT_ODD.set(B.odd);
+  if (loaded !== B && B.copy !== undefined) {
+    RIGHT_EVEN.set(B.copy.even);
+    RIGHT_ODD.set(B.copy.odd);
     loaded = B;
   }
+  demandLoaded(B);
   addTimesRight(C, cStart, n, A, aStart, m, n, B.columns);
 }
 
@@ -99,6 +95,7 @@ export function addTimesRows(
   n: number,
   k: number,
 ): void {
+  loaded = undefined;
   const most = rowsThatFit(k);
   for (let j = 0; j < n; j += most) {
     const rows = Math.min(most, n - j);
@@ -107,10 +104,9 @@ export function addTimesRows(
   }
 }
 
-/** Lays out rows in the right lanes; see {@link fillLanes}. */
-export function fillRight(X: Float64Array, x: number, rowStride: number, stride: number, rows: number, length: number): void {
+/** Says that the right lanes are about to hold something else. */
+export function forgetLoaded(): void {
   loaded = undefined;
-  fillLanes(RIGHT_EVEN, RIGHT_ODD, X, x, rowStride, stride, rows, length);
 }
 
 // A with the n rows in the right lanes; rows of C `stride` apart.
@@ -118,11 +114,11 @@ function addTimesRight(C: Float64Array, cStart: number, stride: number, A: Float
   const even = m & ~1;
   for (let i = 0; i < even; i += ROWS_AT_ONCE) {
     const rows = Math.min(ROWS_AT_ONCE, even - i);
-    fillLanes(LEFT_EVEN, LEFT_ODD, A, aStart + i * k, k, 1, rows, k);
+    fillLeft(A, aStart + i * k, k, 1, rows, k);
     addRowsTimesRows(C, cStart + i * stride, stride, rows, n, k);
   }
   if (even < m) {
-    fillLane(LEFT_EVEN, 0, A, aStart + even * k, 1, k);
+    fillLeftRow(A, aStart + even * k, 1, k);
     addRowTimesRows(C, cStart + even * stride, n, k);
   }
 }

@@ -1,4 +1,4 @@
-import { addTimesPacked, openRoom, pack, type PackedMatrix } from "../kernels/packedMatrix.ts";
+import { addTimesPacked, keep, pack, type PackedMatrix } from "../kernels/packedMatrix.ts";
 import { largestMagnitude } from "../math/powerScale.ts";
 import type { Tridiagonal } from "./tridiagonal.ts";
 import { largestEigenvalue, tridiagonalise } from "./tridiagonal.ts";
@@ -19,7 +19,6 @@ export const openLargestSingularValue = (n: number): ((A: Float64Array) => Gener
   const scaled = new Float64Array(n * n);
   const gram = new Float64Array(n * n);
   const work = new Float64Array(n);
-  const room = openRoom();
   const strip = new Float64Array(ROWS_AT_ONCE * n);
   const reduced: Tridiagonal = { diagonal: new Float64Array(n), offDiagonal: new Float64Array(n) };
 
@@ -38,7 +37,7 @@ export const openLargestSingularValue = (n: number): ((A: Float64Array) => Gener
     if (largest === 0) return 0;
     if (!(largest < Infinity)) return Number.NaN;
     for (let k = 0; k < n * n; k++) scaled[k] = A[k] / largest;
-    const packed = pack(scaled, 0, n, n, room);
+    const packed = keep(pack(scaled, 0, n, n));
     for (let first = 0; first < n; first += ROWS_AT_ONCE) {
       fillGramRows(packed, first, Math.min(first + ROWS_AT_ONCE, n));
       yield;

@@ -10,8 +10,7 @@ const DOWN = 2.409919865102884e-181;
  */
 export function norm(values: Float64Array, start: number, length: number): number {
   const end = start + length;
-  let plain = 0;
-  for (let i = start; i < end; i++) plain += values[i] * values[i];
+  const plain = sumOfSquares(values, start, length);
   // Far from both ends the scale would be 1: the same sum in one pass.
   if (plain > 1e-240 && plain < 1e240) return Math.sqrt(plain);
   let largest = 0;
@@ -23,6 +22,29 @@ export function norm(values: Float64Array, start: number, length: number): numbe
     sum += scaled * scaled;
   }
   return Math.sqrt(sum) / scale;
+}
+
+// Four sums at once, which do not wait for one another.
+function sumOfSquares(values: Float64Array, start: number, length: number): number {
+  const end = (start + length) | 0;
+  const whole = (start + (length & ~3)) | 0;
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  let i = start | 0;
+  for (; i < whole; i = (i + 4) | 0) {
+    const v0 = values[i];
+    const v1 = values[(i + 1) | 0];
+    const v2 = values[(i + 2) | 0];
+    const v3 = values[(i + 3) | 0];
+    s0 += v0 * v0;
+    s1 += v1 * v1;
+    s2 += v2 * v2;
+    s3 += v3 * v3;
+  }
+  for (; i < end; i = (i + 1) | 0) s0 += values[i] * values[i];
+  return s0 + s1 + (s2 + s3);
 }
 
 /**

@@ -6,6 +6,7 @@ import { beginSigmaMax } from "../../../src/engine/analyses/sigmaMax.ts";
 import type { Spectrum } from "../../../src/engine/analyses/spectrum.ts";
 import { beginSpectrum } from "../../../src/engine/analyses/spectrum.ts";
 import { singularValues } from "../../../src/engine/linear/decompositions.ts";
+import { nonlinearities } from "../../../src/engine/nonlinearities/index.ts";
 import type { Nonlinearity } from "../../../src/engine/nonlinearities/nonlinearity.ts";
 import { analyse, analysisInput, linear, multiply, rotation } from "../../support/analyses.ts";
 
@@ -37,10 +38,13 @@ describe("the largest singular value at every lag", () => {
 
   test("is right again where the product has been out of the doubles and comes back", () => {
     // One unit that follows its input, whose slope is 1e10 for positive and 1e-10 for negative states.
+    const derivative = (h: number): number => (h > 0 ? 1e10 : 1e-10);
     const steep: Nonlinearity = {
-      label: "",
-      value: (a) => a,
-      derivative: (h) => (h > 0 ? 1e10 : 1e-10),
+      ...nonlinearities.identity,
+      derivative,
+      gradientOfRow: (out, gradient, o, h, start, n) => {
+        for (let j = 0; j < n; j++) out[o + j] = gradient[o + j] * derivative(h[start + j]);
+      },
       steepest: 1e10,
     };
     const T = 81;

@@ -14,11 +14,12 @@ const { lstm, gru } = cells;
 const drawStates = (cell: Cell, H: number, nonlinearity: Nonlinearity, seed: number): States => {
   const stream = openStream(seed, "states");
   const draw = (width: number): Float64Array => generate(3 * width, () => stream.normal());
+  const inputPart = draw(cell.blocks.length * H);
   return {
     H,
     nonlinearity,
-    inputPart: draw(cell.blocks.length * H),
-    hiddenPart: draw(cell.blocks.length * H),
+    inputPart,
+    hiddenPart: cell.addsParts ? inputPart : draw(cell.blocks.length * H),
     hidden: draw(H),
     cell: draw(cell.hasCellState ? H : 0),
     tanhCell: draw(cell.hasCellState ? H : 0),
@@ -35,7 +36,7 @@ const drawFlow = (cell: Cell, H: number, seed: number): Flow => {
     hidden: draw(H),
     cell: draw(cell.hasCellState ? H : 0),
     inputPart,
-    hiddenPart: cell.partsShareGradient ? inputPart : draw(cell.blocks.length * H),
+    hiddenPart: cell.addsParts ? inputPart : draw(cell.blocks.length * H),
   };
 };
 
@@ -155,8 +156,8 @@ describe.each(Object.entries(cells))("one step of %s", (_, cell) => {
 describe("gates", () => {
   const wide = (cell: Cell, ...blocks: number[]): States => {
     const states = drawStates(cell, 1, nonlinearities.tanh, 0);
-    states.inputPart.set(blocks, STEP * blocks.length);
     states.hiddenPart.fill(0);
+    states.inputPart.set(blocks, STEP * blocks.length);
     return states;
   };
 

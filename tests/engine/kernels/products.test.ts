@@ -3,7 +3,9 @@ import { describe, expect, test } from "vitest";
 import { addProduct } from "../../../src/engine/kernels/addProduct.ts";
 import { addProductTransposed } from "../../../src/engine/kernels/addProductTransposed.ts";
 import { addTransposedProduct } from "../../../src/engine/kernels/addTransposedProduct.ts";
-import { addTimesPacked, openRoom, pack, packTransposed } from "../../../src/engine/kernels/packedMatrix.ts";
+import { LANE_LENGTH } from "../../../src/engine/kernels/lanes.ts";
+import { addTimesPacked, keep, pack, packTransposed } from "../../../src/engine/kernels/packedMatrix.ts";
+import type { PackedMatrix } from "../../../src/engine/kernels/packedMatrix.ts";
 import { accumulateRows, dotProducts, rankOneUpdates } from "../reference/naive.ts";
 import { pseudoRandom } from "./values.ts";
 
@@ -35,10 +37,6 @@ const arraysAfter = (product: Product, sizes: number[], lengths: { A: number; B:
 const packedProduct: Product = (C, cStart, A, aStart, B, bStart, m, n, k) =>
   addTimesPacked(C, cStart, A, aStart, pack(B, bStart, n, k), m);
 
-const room = openRoom();
-
-const productPackedInUsedRoom: Product = (C, cStart, A, aStart, B, bStart, m, n, k) =>
-  addTimesPacked(C, cStart, A, aStart, pack(B, bStart, n, k, room), m);
 
 const packedTransposedProduct: Product = (C, cStart, A, aStart, B, bStart, m, n, k) =>
   addTimesPacked(C, cStart, A, aStart, packTransposed(B, bStart, k, n), m);
@@ -50,7 +48,6 @@ describe("A times B transposed", () => {
   test.each([
     ["as it comes", addProductTransposed, dotProducts],
     ["packed beforehand", packedProduct, dotProducts],
-    ["packed where another matrix was packed before", productPackedInUsedRoom, dotProducts],
     ["from B not transposed, packed beforehand", packedTransposedProduct, accumulateRows],
     ["from B not transposed, as it comes", addProduct, accumulateRows],
   ])("%s is bit for bit the nested loops' and writes nothing else", (_, given, due) => {
@@ -98,13 +95,56 @@ describe("A times B transposed", () => {
     }
   });
 
-  test("keeps its copy when the matrix changes after packing", () => {
+  test.each([
+    ["its rows", addProductTransposed, dotProducts],
+    ["its columns", addProduct, accumulateRows],
+  ])("comes in portions where B is larger than the lanes, by %s", (_, given, due) => {
+    const [m, n, k] = [13, 300, 1000];
+    const shape = [m, n, k, 1, 2, 3, 5];
+    expect(n * k).toBeGreaterThan(2 * LANE_LENGTH);
+    expect(arraysAfter(given, shape, lengths(shape))).toEqual(arraysAfter(due, shape, lengths(shape)));
+  });
+
+  test("takes as many rows of a packed B as are asked for", () => {
+    const B = pseudoRandom(4, 7 * 5);
+    const A = pseudoRandom(3, 3 * 5);
+    const [given, due] = [new Float64Array(3 * 4), new Float64Array(3 * 4)];
+    addTimesPacked(given, 0, A, 0, pack(B, 0, 7, 5), 3, 4);
+    dotProducts(due, 0, A, 0, B, 0, 3, 4, 5);
+    expect(given).toEqual(due);
+  });
+});
+
+describe("a packed matrix", () => {
+  const ofOnes = Float64Array.of(1, 1);
+  const times = (packed: PackedMatrix): number => {
+    const C = new Float64Array(1);
+    addTimesPacked(C, 0, ofOnes, 0, packed, 1);
+    return C[0];
+  };
+  const somethingElse = {
+    "another matrix is packed": () => pack(ofOnes, 0, 1, 2),
+    "a product packs its own": () => addProductTransposed(new Float64Array(40), 0, pseudoRandom(1, 40), 0, pseudoRandom(2, 4), 0, 20, 2, 2),
+    "a product of its columns does": () => addProduct(new Float64Array(8), 0, pseudoRandom(1, 8), 0, pseudoRandom(2, 16), 0, 2, 4, 4),
+    "a weight gradient does": () => addTransposedProduct(new Float64Array(9), 0, pseudoRandom(1, 12), 0, pseudoRandom(2, 12), 0, 4, 3, 3),
+  };
+
+  test("does not change with the matrix", () => {
     const B = Float64Array.of(2, 3);
     const packed = pack(B, 0, 1, 2);
     B.fill(0);
-    const C = new Float64Array(1);
-    addTimesPacked(C, 0, Float64Array.of(1, 1), 0, packed, 1);
-    expect(C[0]).toBe(5);
+    expect(times(packed)).toBe(5);
+  });
+
+  test.each(Object.entries(somethingElse))("serves on when %s, where it is kept, and says so where it is not", (_, happen) => {
+    const kept = keep(pack(Float64Array.of(2, 3), 0, 1, 2));
+    happen();
+    expect(times(kept)).toBe(5);
+    const unkept = pack(Float64Array.of(4, 3), 0, 1, 2);
+    happen();
+    expect(() => times(unkept)).toThrow("was not kept");
+    expect(() => keep(unkept)).toThrow("was not kept");
+    expect(times(kept)).toBe(5);
   });
 });
 

@@ -22,6 +22,21 @@ test.each(Object.entries(nonlinearities))("%s is somewhere as steep as it says",
   expect(Math.max(...[0, 1].map((a) => phi.derivative(phi.value(a))))).toBe(phi.steepest);
 });
 
+test.each(Object.entries(nonlinearities))("%s of a row and its way back are bit for bit those of each value, and nothing else is written", (_, phi) => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.double(), fc.double()), { maxLength: 9 }), fc.nat(3), fc.nat(3), (pairs, o, start) => {
+      const placed = (values: readonly number[], at: number): Float64Array => Float64Array.from([...new Array<number>(at).fill(5), ...values, 5]);
+      const untouched = (values: readonly number[]): number[] => [...new Array<number>(o).fill(7), ...values, 7, 7];
+      const values = pairs.map(([a]) => a);
+      const out = new Float64Array(o + pairs.length + 2).fill(7);
+      phi.valuesOfRow(out, o, placed(values, start), start, pairs.length);
+      expect([...out]).toEqual(untouched(values.map(phi.value)));
+      phi.gradientOfRow(out, placed(pairs.map(([, gradient]) => gradient), o), o, placed(values, start), start, pairs.length);
+      expect([...out]).toEqual(untouched(pairs.map(([h, gradient]) => gradient * phi.derivative(h))));
+    }),
+  );
+});
+
 describe("special values", () => {
   test("relu is 0 up to 0 and has no slope there, as in PyTorch", () => {
     expect([-3, -0, 0, 0.5, 2].map(relu.value)).toEqual([0, 0, 0, 0.5, 2]);

@@ -13,10 +13,10 @@ export type NestedLoopsRun = Pick<
   "loss" | "outputs" | "hidden" | "cell" | "gradHidden" | "gradCell" | "gradParams" | "gradInputs" | "cellPath" | "norms" | "gradParamNorms"
 >;
 
-/** out[r] = bias[r] + Σ_j W[r][j] · x[j] */
-const affine = (out: Float64Array, o: number, W: Float64Array, bias: Float64Array, x: Float64Array, start: number, columns: number): void => {
+/** out[r] += bias[r] + Σ_j W[r][j] · x[j] */
+const addAffine = (out: Float64Array, o: number, W: Float64Array, bias: Float64Array, x: Float64Array, start: number, columns: number): void => {
   for (let r = 0; r < bias.length; r++) {
-    let sum = bias[r];
+    let sum = out[o + r] + bias[r];
     for (let j = 0; j < columns; j++) sum += W[r * columns + j] * x[start + j];
     out[o + r] = sum;
   }
@@ -47,11 +47,12 @@ const allocate = ({ cell, nonlinearity, sizes }: Problem): States => {
   const { T, B, H } = sizes;
   const parts = T * B * cell.blocks.length * H;
   const withCell = cell.hasCellState ? T * B * H : 0;
+  const inputPart = new Float64Array(parts);
   return {
     H,
     nonlinearity,
-    inputPart: new Float64Array(parts),
-    hiddenPart: new Float64Array(parts),
+    inputPart,
+    hiddenPart: cell.addsParts ? inputPart : new Float64Array(parts),
     hidden: new Float64Array(T * B * H),
     cell: new Float64Array(withCell),
     tanhCell: new Float64Array(withCell),
@@ -66,10 +67,10 @@ const forward = (problem: Problem, states: States, outputs: Float64Array): void 
   const zero = new Float64Array(H);
   for (let row = 0; row < T * B; row++) {
     const previous = row < B ? -1 : row - B;
-    affine(states.inputPart, row * rows, params.weight_ih_l0, params.bias_ih_l0, inputs, row * D, D);
-    affine(states.hiddenPart, row * rows, params.weight_hh_l0, params.bias_hh_l0, previous < 0 ? zero : states.hidden, Math.max(0, previous) * H, H);
+    addAffine(states.inputPart, row * rows, params.weight_ih_l0, params.bias_ih_l0, inputs, row * D, D);
+    addAffine(states.hiddenPart, row * rows, params.weight_hh_l0, params.bias_hh_l0, previous < 0 ? zero : states.hidden, Math.max(0, previous) * H, H);
     cell.forward(states, row, previous);
-    affine(outputs, row * K, params["readout.weight"], params["readout.bias"], states.hidden, row * H, H);
+    addAffine(outputs, row * K, params["readout.weight"], params["readout.bias"], states.hidden, row * H, H);
   }
 };
 
@@ -149,7 +150,7 @@ export const runNestedLoops = (problem: Problem): NestedLoopsRun => {
     hidden: new Float64Array(T * B * H),
     cell: new Float64Array(cell.hasCellState ? T * B * H : 0),
     inputPart,
-    hiddenPart: cell.partsShareGradient ? inputPart : new Float64Array(T * B * rows),
+    hiddenPart: cell.addsParts ? inputPart : new Float64Array(T * B * rows),
   };
   const names = Object.keys(params) as (keyof typeof params)[];
   const gradients = Object.fromEntries(names.map((name) => [name, new Float64Array(params[name].length)])) as Run["gradParams"];
