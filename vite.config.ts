@@ -1,6 +1,5 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
-import { OUTPUT } from "./src/commands/output.mjs";
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -34,7 +33,6 @@ function contentSecurityPolicy(): Plugin {
 const checks = { bundlerTimings: false };
 
 const output = {
-  ...OUTPUT,
   entryFileNames: "assets/[name]-[hash].js",
   chunkFileNames: "assets/[name]-[hash].js",
   assetFileNames: "assets/[name]-[hash][extname]",

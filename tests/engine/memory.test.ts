@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { openRunMemory } from "../../src/engine/memory.ts";
+import { newArrays, openRunMemory } from "../../src/engine/memory.ts";
 import { runProblem } from "../../src/engine/run.ts";
 import type { Run } from "../../src/engine/run.ts";
 import { anyNetwork, problemOf } from "../support/experiments.ts";
@@ -31,7 +31,7 @@ describe("memory used again", () => {
     fc.assert(
       fc.property(anyNetwork, (network) => {
         const problem = problemOf(network);
-        expect(runProblem(problem, beginRun(problem))).toEqual(runProblem(problem));
+        expect(runProblem(problem, beginRun(problem))).toEqual(runProblem(problem, newArrays));
       }),
     );
   });
@@ -42,7 +42,7 @@ describe("memory used again", () => {
     expect(runProblem(exploding, beginRun(exploding)).gradHidden.some(Number.isNaN)).toBe(true);
     for (const lossAt of ["last", "every"] as const) {
       const tame = problemOf({ sequenceLength: 20, hiddenSize: 8, lossAt });
-      expect(runProblem(tame, beginRun(tame))).toEqual(runProblem(tame));
+      expect(runProblem(tame, beginRun(tame))).toEqual(runProblem(tame, newArrays));
     }
   });
 

@@ -117,10 +117,10 @@ describe("A times B transposed", () => {
 
 describe("a packed matrix", () => {
   const ofOnes = Float64Array.of(1, 1);
-  const times = (packed: PackedMatrix): number => {
-    const C = new Float64Array(1);
+  const times = (packed: PackedMatrix): number[] => {
+    const C = new Float64Array(2);
     addTimesPacked(C, 0, ofOnes, 0, packed, 1);
-    return C[0];
+    return [...C];
   };
   const somethingElse = {
     "another matrix is packed": () => pack(ofOnes, 0, 1, 2),
@@ -130,21 +130,21 @@ describe("a packed matrix", () => {
   };
 
   test("does not change with the matrix", () => {
-    const B = Float64Array.of(2, 3);
-    const packed = pack(B, 0, 1, 2);
+    const B = Float64Array.of(2, 3, 4, 6);
+    const packed = pack(B, 0, 2, 2);
     B.fill(0);
-    expect(times(packed)).toBe(5);
+    expect(times(packed)).toEqual([5, 10]);
   });
 
   test.each(Object.entries(somethingElse))("serves on when %s, where it is kept, and says so where it is not", (_, happen) => {
-    const kept = keep(pack(Float64Array.of(2, 3), 0, 1, 2));
+    const kept = keep(pack(Float64Array.of(2, 3, 4, 6), 0, 2, 2));
     happen();
-    expect(times(kept)).toBe(5);
-    const unkept = pack(Float64Array.of(4, 3), 0, 1, 2);
+    expect(times(kept)).toEqual([5, 10]);
+    const unkept = pack(Float64Array.of(4, 3, 2, 1), 0, 2, 2);
     happen();
     expect(() => times(unkept)).toThrow("was not kept");
     expect(() => keep(unkept)).toThrow("was not kept");
-    expect(times(kept)).toBe(5);
+    expect(times(kept)).toEqual([5, 10]);
   });
 });
 
