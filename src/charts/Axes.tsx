@@ -18,13 +18,14 @@ export const ValueAxisLines = memo(({ axis, width }: { readonly axis: ValueAxis;
 
 /**
  * Labels of the shared time axis, under a plot: words in boxes, which browsers move for less than SVG text whenever the number of
- * timesteps changes. Not by transforms: Chromium 156 then keeps the width they needed before the window became narrower.
+ * timesteps changes, and put in place by translation, which needs no layout. (Chromium 156 then keeps the width they needed before the
+ * window became narrower, which the page therefore clips.)
  */
 export const TimeAxisLabels = memo(({ axis }: { readonly axis: TimeAxis }) => (
   <div className="time-axis" aria-hidden="true">
     <span className="tick-label axis-name">timestep</span>
     {axis.ticks.map((t) => (
-      <span key={t} className="tick-label" style={{ left: axis.x(t) }}>
+      <span key={t} className="tick-label" style={{ translate: `${axis.x(t)}px` }}>
         {t}
       </span>
     ))}
