@@ -99,6 +99,8 @@ const wholeFlow = (problem: Problem, states: States, own: Float64Array, memory: 
  *
  * δh_t = own_t + W_hhᵀ ∂L/∂(W_hh h_t) + what the cell passes on element by element (Werbos 1990). Where the problem
  * truncates, each loss reaches back only so many steps: see `truncatedFlow`.
+ *
+ * @param memory for its arrays; the gradients of the pre-activations, which no run reports, are scratch of it
  */
 export const backwardThroughTime = (problem: Problem, forward: Forward, memory: Memory = newArrays): Gradients => {
   const own = ownGradients(problem, forward.gradOutputs, memory);

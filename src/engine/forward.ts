@@ -52,6 +52,7 @@ const allocateStates = ({ cell, nonlinearity, sizes, params }: Problem, memory: 
  * Runs the network forward from the zero state. The input projections of all timesteps are one product; only the
  * recurrence goes step by step.
  *
+ * @param memory for its arrays; the pre-activations and tanh c, which no run reports, are scratch of it
  */
 export const runForward = (problem: Problem, memory: Memory = newArrays): Forward => {
   const { cell, sizes, params, inputs, targets, loss, lossSteps } = problem;

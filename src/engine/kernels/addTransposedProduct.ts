@@ -10,7 +10,7 @@ const BLOCK = 128;
 const WORTH_PACKING = 3;
 
 /**
- * C += Aᵀ B: C[i][j] += Σ_p A[p][i] · B[p][j], with C m×n, A s×m, B s×n, each row-major from its start offset.
+ * C += Aᵀ B: C[i][j] += Σ_p A[p][i] · B[p][j], with C m×n, A s×m, B s×n, each row-major from its start offset, m and n up to 2048.
  * The weight gradient of all s = T · B rows at once.
  *
  * Bit for bit the result of s rank-one updates one after another, whatever the block. C must not overlap A or B.
