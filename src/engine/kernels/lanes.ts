@@ -15,9 +15,9 @@ export const LEFT_ODD = new Float64Array(LANE_LENGTH);
 export const RIGHT_EVEN = new Float64Array(LANE_LENGTH);
 export const RIGHT_ODD = new Float64Array(LANE_LENGTH);
 
-/** How many rows of so many doubles fit a pair of lanes: an even number. */
+/** How many rows of so many doubles fit a pair of lanes: an even number, at least two (which may be refused when they are laid out). */
 export function rowsThatFit(length: number): number {
-  return 2 * Math.floor(LANE_LENGTH / Math.max(1, length));
+  return Math.max(2, 2 * Math.floor(LANE_LENGTH / Math.max(1, length)));
 }
 
 /** How many places each lane needs for so many rows. */
@@ -25,7 +25,11 @@ export function laneLengthOf(rows: number, length: number): number {
   return ((rows + 1) >> 1) * length;
 }
 
-/** Lays out rows in the left lanes; element p of row i is X[x + i·rowStride + p·stride], i < rows, p < length. */
+/**
+ * Lays out rows in the left lanes; element p of row i is X[x + i·rowStride + p·stride], i < rows, p < length.
+ *
+ * @throws RangeError where they are more than the lanes hold
+ */
 export function fillLeft(X: Float64Array, x: number, rowStride: number, stride: number, rows: number, length: number): void {
   fillLanes(LEFT_EVEN, LEFT_ODD, X, x, rowStride, stride, rows, length);
 }
@@ -56,6 +60,8 @@ function fillLanes(
   rows: number,
   length: number,
 ): void {
+  // What is written beyond a typed array is lost without a word.
+  if (laneLengthOf(rows, length) > LANE_LENGTH) throw new RangeError(`${rows} rows of ${length} do not fit the lanes of the products.`);
   let q = 0;
   for (let row = 0; row < rows; row = (row + 2) | 0) {
     let x0 = (x + Math.imul(row, rowStride)) | 0;

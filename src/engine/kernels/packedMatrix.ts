@@ -21,7 +21,9 @@ let loaded: PackedMatrix | undefined;
 
 /**
  * The row-major matrix B, rows×columns from its start offset, packed for {@link addTimesPacked}: later changes of B do not
- * show. At most 2^18 elements, the last odd row counted twice.
+ * show.
+ *
+ * @throws RangeError past 2^18 elements, the last odd row counted twice
  */
 export function pack(B: Float64Array, bStart: number, rows: number, columns: number): PackedMatrix {
   return packRows(B, bStart, columns, 1, rows, columns);

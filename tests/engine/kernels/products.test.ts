@@ -136,6 +136,13 @@ describe("a packed matrix", () => {
     expect(times(packed)).toEqual([5, 10]);
   });
 
+  test("is refused where it is larger than the lanes, as are rows that no portion of a product holds", () => {
+    const long = LANE_LENGTH + 1;
+    const B = new Float64Array(2 * long);
+    expect(() => pack(B, 0, 2, long)).toThrow(`2 rows of ${long}`);
+    expect(() => addProductTransposed(new Float64Array(24), 0, new Float64Array(12 * long), 0, B, 0, 12, 2, long)).toThrow(RangeError);
+  });
+
   test.each(Object.entries(somethingElse))("serves on when %s, where it is kept, and says so where it is not", (_, happen) => {
     const kept = keep(pack(Float64Array.of(2, 3, 4, 6), 0, 2, 2));
     happen();
