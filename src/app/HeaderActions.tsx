@@ -44,10 +44,11 @@ const saveFile = (name: string, text: string): void => {
 };
 
 const DownloadData = () => {
-  const { client, actions } = usePage();
-  const picture = usePageState((state) => state.picture);
+  const { client, actions, store } = usePage();
+  const hasPicture = usePageState(({ picture }) => picture !== null);
   const [isBusy, setBusy] = useState(false);
   const download = async (): Promise<void> => {
+    const { picture } = store.getState();
     if (!picture) return;
     setBusy(true);
     try {
@@ -63,7 +64,7 @@ const DownloadData = () => {
     }
   };
   return (
-    <button type="button" disabled={!picture || isBusy} aria-busy={isBusy} onClick={() => void download()}>
+    <button type="button" disabled={!hasPicture || isBusy} aria-busy={isBusy} onClick={() => void download()}>
       Download data
     </button>
   );

@@ -24,8 +24,9 @@ export const ValueAxisLines = memo(({ axis, width }: { readonly axis: ValueAxis;
 export const TimeAxisLabels = memo(({ axis }: { readonly axis: TimeAxis }) => (
   <div className="time-axis" aria-hidden="true">
     <span className="tick-label axis-name">timestep</span>
-    {axis.ticks.map((t) => (
-      <span key={t} className="tick-label" style={{ translate: `${axis.x(t)}px` }}>
+    {axis.ticks.map((t, k) => (
+      // Most changes of T then change the last label's number, and nothing comes or goes.
+      <span key={k === axis.ticks.length - 1 ? "last" : t} className="tick-label" style={{ translate: `${axis.x(t)}px` }}>
         {t}
       </span>
     ))}

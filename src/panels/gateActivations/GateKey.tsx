@@ -4,7 +4,8 @@ import type { ColourScaleName, ColourScheme } from "../../charts/colour/colourSc
 import { colourScale } from "../../charts/colour/colourScale.ts";
 import { SPECIAL_COLOURS } from "../../charts/colour/colourTable.ts";
 import { cells } from "../../engine/cells/index.ts";
-import type { RowPicture } from "./rowPicture.ts";
+import { usePageState } from "../../store/react.ts";
+import { rowSummariesOf } from "./rowPicture.ts";
 import type { GateRow } from "./rows.ts";
 import { specialCounts } from "./words.ts";
 
@@ -34,17 +35,20 @@ export const GateKey = memo(({ rows, scheme }: GateKeyProps) => (
   </div>
 ));
 
-const hasSpecials = ({ summary }: RowPicture): boolean => specialCounts(summary).length > 0;
-
 /** Counts what is no finite number, beside its colour; nothing where there is none. */
-export const SpecialKey = ({ pictures }: { readonly pictures: readonly RowPicture[] }) =>
-  pictures.filter(hasSpecials).map(({ row, summary }) => (
-    <span key={row.key} className="gate-specials">
-      <span className="colour-key-name">
-        {cells[row.cell].label} {row.symbol}
+export const SpecialKey = () => {
+  const picture = usePageState((state) => state.picture);
+  const counted = (picture ? rowSummariesOf(picture) : []).map(({ row, summary }) => ({ row, counts: specialCounts(summary) }));
+  return counted
+    .filter(({ counts }) => counts.length > 0)
+    .map(({ row, counts }) => (
+      <span key={row.key} className="gate-specials">
+        <span className="colour-key-name">
+          {cells[row.cell].label} {row.symbol}
+        </span>
+        {counts.map(({ special, text }) => (
+          <ColourSwatch key={special} name={text} colour={SPECIAL_COLOURS[special]} />
+        ))}
       </span>
-      {specialCounts(summary).map(({ special, text }) => (
-        <ColourSwatch key={special} name={text} colour={SPECIAL_COLOURS[special]} />
-      ))}
-    </span>
-  ));
+    ));
+};

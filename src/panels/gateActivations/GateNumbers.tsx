@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { usePageState } from "../../store/react.ts";
 import type { RowPicture } from "./rowPicture.ts";
 import { meanAt } from "./summary.ts";
@@ -13,12 +14,13 @@ interface FigureProps {
   readonly text: string | null;
 }
 
-const Figure = ({ name, text }: FigureProps) => (
+const Figure = memo(({ name, text }: FigureProps) => (
   <span className="gate-figure" data-defined={text !== null}>
     <span className="gate-figure-name">{name} </span>
     {text ?? "–"}
   </span>
-);
+));
+Figure.displayName = "Figure";
 
 /** A row's numbers: over the whole run, at the timestep shown, and how far it saturates. */
 export const GateNumbers = ({ row, run, summary }: RowPicture) => {
@@ -33,7 +35,7 @@ export const GateNumbers = ({ row, run, summary }: RowPicture) => {
 };
 
 /** The columns' headings. */
-export const GateNumberNames = () => {
+export const GateNumberNames = memo(() => {
   const t = useShownTimestep();
   return (
     <div className="plot-aside gate-figures gate-figure-heads" aria-hidden="true">
@@ -44,4 +46,5 @@ export const GateNumberNames = () => {
       <span title="share of the values where little or no gradient passes: of a sigmoid below 0.1 or above 0.9, of tanh beyond ±0.9, of ReLU at 0">saturated</span>
     </div>
   );
-};
+});
+GateNumberNames.displayName = "GateNumberNames";

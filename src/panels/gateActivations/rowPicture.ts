@@ -26,17 +26,22 @@ export const ordersOf = (picture: Picture | null): Orders =>
 const runsByCell = (picture: Picture): Map<CellName, PicturedRun> =>
   new Map(picture.runs.map(({ experiment, run }) => [experiment.cell, run]));
 
-/** Every heatmap of a picture, from top to bottom, in orders that may be those of an earlier one. */
-export const rowPicturesOf = (picture: Picture, orders: Orders): RowPicture[] => {
+/** Every heatmap of a picture in numbers, from top to bottom. */
+export const rowSummariesOf = (picture: Picture): Omit<RowPicture, "grid">[] => {
   const runs = runsByCell(picture);
   return rowsOf(picture.settings).flatMap((row) => {
     const run = runs.get(row.cell);
-    if (!run) return [];
+    return run ? { row, run, summary: summarise(row.valuesOf(run), run.sizes) } : [];
+  });
+};
+
+/** The same with the heatmaps themselves, in orders that may be those of an earlier picture. */
+export const rowPicturesOf = (picture: Picture, orders: Orders): RowPicture[] =>
+  rowSummariesOf(picture).map((summed) => {
+    const { row, run } = summed;
     const { T, B, H } = run.sizes;
-    const values = row.valuesOf(run);
     const known = orders.get(row.cell);
     // Another hidden size is another network: the earlier order says nothing about its units.
     const order = known?.length === H ? known : naturalOrder(H);
-    return { row, run, grid: { T, H, values, stride: B * H, order }, summary: summarise(values, run.sizes) };
+    return { ...summed, grid: { T, H, values: row.valuesOf(run), stride: B * H, order } };
   });
-};

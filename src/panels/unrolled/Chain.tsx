@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { TimeAxis } from "../../charts/timeAxis.ts";
 import type { FilledSettings } from "../../store/settings.ts";
 import type { Chain, WidthScale } from "./chains.ts";
@@ -30,13 +31,28 @@ const Wave = ({ front, time, layout }: { readonly front: number; readonly time: 
   );
 };
 
+interface LineNameProps {
+  /** Its cell and state. */
+  readonly className: string;
+  readonly network: string;
+  /** The state's symbol; empty where the network has no other line. */
+  readonly state: string;
+  /** The line's centre, in CSS pixels. */
+  readonly top: number;
+}
+
+const LineName = memo(({ className, network, state, top }: LineNameProps) => (
+  <span className={className} style={{ top }}>
+    <b>{network}</b> <i>{state}</i>
+  </span>
+));
+LineName.displayName = "LineName";
+
 /** The names of a chain's lines. */
 export const ChainLabels = ({ chain: { cell, label, lines }, layout }: { readonly chain: Chain; readonly layout: ChainLayout }) => (
   <div className="unrolled-labels" style={{ height: layout.height }}>
     {lines.map(({ key, state, symbol }, k) => (
-      <span key={key} className={`${cell} ${state}`} style={{ top: layout.lines[k] }}>
-        <b>{label}</b> <i>{lines.length > 1 ? symbol.slice(-1) : ""}</i>
-      </span>
+      <LineName key={key} className={`${cell} ${state}`} network={label} state={lines.length > 1 ? symbol.slice(-1) : ""} top={layout.lines[k]} />
     ))}
   </div>
 );

@@ -4,7 +4,7 @@ import { TableButton, useTableFold } from "../DataTable.tsx";
 import { FoldingPanel } from "../FoldingPanel.tsx";
 import { curvesOf } from "../gradientNorms/curves.ts";
 import type { WidthScale } from "./chains.ts";
-import { createWidthScale, startOf, widthDecades } from "./chains.ts";
+import { createWidthScale, widthDecades } from "./chains.ts";
 import { Key } from "./Key.tsx";
 import { PassControls } from "./PassControls.tsx";
 import "./unrolled.css";
@@ -25,10 +25,9 @@ const LOW = 860;
 
 /** Every network as its unrolled chain, its links as strong as the gradient they carry, and the backward pass to play. */
 export const Unrolled = () => {
-  const start = usePageState(({ picture }) => (picture ? startOf(picture) : 0));
   const lossAt = usePageState(({ picture }) => picture?.settings.lossAt ?? "last");
   const [speed, setSpeed] = useState<Speed>("normal");
-  const playback = usePlayback(start, speed);
+  const playback = usePlayback(speed);
   const scale = useWidthScale();
   const fold = useTableFold();
   return (

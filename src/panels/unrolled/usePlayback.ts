@@ -1,5 +1,7 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { PageState } from "../../store/page.ts";
 import { usePage } from "../../store/react.ts";
+import { startOf } from "./chains.ts";
 
 /** How fast the backward pass is played: seconds for all of it, but never more than so many for one step; seconds between jumps where motion is not wanted. */
 export const SPEEDS = {
@@ -29,6 +31,17 @@ const everyFrame = (move: (seconds: number) => void): (() => void) => {
   };
   request = requestAnimationFrame(frame);
   return () => cancelAnimationFrame(request);
+};
+
+/** Calls back with the steps to go whenever the pass is to move; returns how to stop. */
+const advance = (start: number, speed: Speed, move: (steps: number) => void): (() => void) => {
+  const { whole, step, jump } = SPEEDS[speed];
+  if (isMotionUnwanted()) {
+    const timer = setInterval(() => move(Math.ceil(start / JUMPS)), 1000 * jump);
+    return () => clearInterval(timer);
+  }
+  const pace = Math.max(start / whole, 1 / step);
+  return everyFrame((seconds) => move(seconds * pace));
 };
 
 /** The shared cursor, pinned at the wave's front: it is given back as it was, but only where the reader has not moved it since. */
@@ -76,12 +89,15 @@ export interface Playback {
   startOver(): void;
 }
 
+/** The timestep at which the pass sets out in the picture on screen. */
+const startIn = ({ picture }: PageState): number => (picture ? startOf(picture) : 0);
+
 /**
- * Plays the backward pass from the loss to t = 0, the shared cursor at its front.
- *
- * @param start the timestep of the loss; another one ends the pass
+ * Plays the backward pass from the loss to t = 0, the shared cursor at its front; a loss at another timestep ends the pass. The same
+ * object until the pass moves, whatever picture comes.
  */
-export const usePlayback = (start: number, speed: Speed): Playback => {
+export const usePlayback = (speed: Speed): Playback => {
+  const { store } = usePage();
   const cursor = useHeldCursor();
   const [front, setFront] = useState<number | null>(null);
   const [isPlaying, setPlaying] = useState(false);
@@ -99,43 +115,40 @@ export const usePlayback = (start: number, speed: Speed): Playback => {
     }
   });
 
-  const startSeen = useRef(start);
-  useEffect(() => {
-    if (startSeen.current !== start) goTo(null);
-    startSeen.current = start;
-  }, [start, goTo]);
+  useEffect(
+    () =>
+      store.subscribe((state, before) => {
+        if (position.current !== null && startIn(state) !== startIn(before)) goTo(null);
+      }),
+    [store, goTo],
+  );
 
   useEffect(() => {
     if (!isPlaying) return undefined;
-    const { whole, step, jump } = SPEEDS[speed];
-    const move = (steps: number): void => {
+    const start = startIn(store.getState());
+    return advance(start, speed, (steps) => {
       if (cursor.isTaken()) setPlaying(false);
       else goTo((position.current ?? start) - steps);
-    };
-    if (isMotionUnwanted()) {
-      const timer = setInterval(() => move(Math.ceil(start / JUMPS)), 1000 * jump);
-      return () => clearInterval(timer);
-    }
-    const pace = Math.max(start / whole, 1 / step);
-    return everyFrame((seconds) => move(seconds * pace));
-  }, [isPlaying, speed, start, goTo, cursor]);
+    });
+  }, [isPlaying, speed, store, goTo, cursor]);
 
-  return {
-    front,
-    isPlaying,
-    toggle() {
-      setPlaying(!isPlaying);
-      if (isPlaying) return;
-      const isFresh = position.current === null || position.current === 0;
-      goTo(isFresh ? start : position.current);
-    },
-    pause: () => setPlaying(false),
-    step() {
-      setPlaying(false);
-      if (position.current !== 0) goTo(Math.ceil((position.current ?? start) - 1));
-    },
-    startOver() {
-      goTo(null);
-    },
-  };
+  return useMemo(() => {
+    const setOut = (): number => startIn(store.getState());
+    return {
+      front,
+      isPlaying,
+      toggle() {
+        setPlaying(!isPlaying);
+        if (isPlaying) return;
+        const isFresh = position.current === null || position.current === 0;
+        goTo(isFresh ? setOut() : position.current);
+      },
+      pause: () => setPlaying(false),
+      step() {
+        setPlaying(false);
+        if (position.current !== 0) goTo(Math.ceil((position.current ?? setOut()) - 1));
+      },
+      startOver: () => goTo(null),
+    };
+  }, [front, isPlaying, store, goTo]);
 };
