@@ -1,63 +1,77 @@
-import { LEFT_EVEN, RIGHT_EVEN, RIGHT_ODD } from "./lanes.ts";
+import { LEFT_EVEN, RIGHT_0, RIGHT_1, RIGHT_2 } from "./lanes.ts";
 
 /**
  * The innermost loop of a matrix times a vector: c[j] += Σ_p row[p] · B[j][p], j < n, p < length, with the row at the front of
  * LEFT_EVEN, the rows of B in the right lanes, and c standing in C from cStart on.
  *
  * Each c[j] starts from its present value and takes its products in ascending p, whatever the shapes: bit for bit the result of
- * plain nested loops. Four rows of B share each load of row[p]; two values of p a round, because one is too little work for what
- * V8 does every round, and three need more registers than there are. `| 0` tells V8 that indices do not overflow.
+ * plain nested loops. Six rows of B share each load of row[p]: a sum has to wait for its last addition, so fewer would leave the
+ * adders idle, and more do not stay in registers. `| 0` tells V8 that indices do not overflow.
  */
 export function addRowTimesRows(C: Float64Array, cStart: number, n: number, length: number): void {
   const row = LEFT_EVEN;
-  const even = RIGHT_EVEN;
-  const odd = RIGHT_ODD;
-  const whole = n & ~3;
-  const pairs = length & ~1;
+  const right0 = RIGHT_0;
+  const right1 = RIGHT_1;
+  const right2 = RIGHT_2;
+  const whole = n - (n % 6);
   let q = 0;
-  for (let j = 0; j < whole; j = (j + 4) | 0) {
+  for (let j = 0; j < whole; j = (j + 6) | 0) {
     const c = (cStart + j) | 0;
     let s0 = C[c];
     let s1 = C[(c + 1) | 0];
     let s2 = C[(c + 2) | 0];
     let s3 = C[(c + 3) | 0];
+    let s4 = C[(c + 4) | 0];
+    let s5 = C[(c + 5) | 0];
     let r = (q + length) | 0;
-    for (let p = 0; p < pairs; p = (p + 2) | 0) {
+    for (let p = 0; p < length; p = (p + 1) | 0) {
       const x = row[p];
-      s0 += x * even[q];
-      s1 += x * odd[q];
-      s2 += x * even[r];
-      s3 += x * odd[r];
-      const y = row[(p + 1) | 0];
-      const nextQ = (q + 1) | 0;
-      const nextR = (r + 1) | 0;
-      s0 += y * even[nextQ];
-      s1 += y * odd[nextQ];
-      s2 += y * even[nextR];
-      s3 += y * odd[nextR];
-      q = (q + 2) | 0;
-      r = (r + 2) | 0;
-    }
-    if (pairs < length) {
-      const x = row[pairs];
-      s0 += x * even[q];
-      s1 += x * odd[q];
-      s2 += x * even[r];
-      s3 += x * odd[r];
+      s0 += x * right0[q];
+      s1 += x * right1[q];
+      s2 += x * right2[q];
+      s3 += x * right0[r];
+      s4 += x * right1[r];
+      s5 += x * right2[r];
+      q = (q + 1) | 0;
       r = (r + 1) | 0;
     }
     C[c] = s0;
     C[(c + 1) | 0] = s1;
     C[(c + 2) | 0] = s2;
     C[(c + 3) | 0] = s3;
+    C[(c + 4) | 0] = s4;
+    C[(c + 5) | 0] = s5;
     q = r;
   }
-  for (let j = whole; j < n; j = (j + 1) | 0) addDotProduct(C, (cStart + j) | 0, j & 1 ? odd : even, Math.imul(j >> 1, length), length);
+  if (whole < n) addLast(C, (cStart + whole) | 0, n - whole, q, length);
 }
 
-// What the blocks leave over: one row of B, which begins at q.
-function addDotProduct(C: Float64Array, c: number, lane: Float64Array, q: number, length: number): void {
-  let sum = C[c];
-  for (let p = 0; p < length; p = (p + 1) | 0) sum += LEFT_EVEN[p] * lane[(q + p) | 0];
-  C[c] = sum;
+// What the blocks leave over: up to five rows of B, the first three of which begin at q. Each lane is filled to the end of its last
+// row, so that one loop serves however many they are: waiting for one sum takes as long as working on five.
+function addLast(C: Float64Array, c: number, count: number, q: number, length: number): void {
+  const row = LEFT_EVEN;
+  const right0 = RIGHT_0;
+  const right1 = RIGHT_1;
+  const right2 = RIGHT_2;
+  let s0 = C[c];
+  let s1 = count > 1 ? C[c + 1] : 0;
+  let s2 = count > 2 ? C[c + 2] : 0;
+  let s3 = count > 3 ? C[c + 3] : 0;
+  let s4 = count > 4 ? C[c + 4] : 0;
+  let r = count > 3 ? (q + length) | 0 : q;
+  for (let p = 0; p < length; p = (p + 1) | 0) {
+    const x = row[p];
+    s0 += x * right0[q];
+    s1 += x * right1[q];
+    s2 += x * right2[q];
+    s3 += x * right0[r];
+    s4 += x * right1[r];
+    q = (q + 1) | 0;
+    r = (r + 1) | 0;
+  }
+  C[c] = s0;
+  if (count > 1) C[c + 1] = s1;
+  if (count > 2) C[c + 2] = s2;
+  if (count > 3) C[c + 3] = s3;
+  if (count > 4) C[c + 4] = s4;
 }

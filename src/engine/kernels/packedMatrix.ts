@@ -1,6 +1,6 @@
 import { addRowsTimesRows } from "./addRowsTimesRows.ts";
 import { addRowTimesRows } from "./addRowTimesRows.ts";
-import { fillLeft, fillLeftRow, fillRight, laneLengthOf, RIGHT_EVEN, RIGHT_ODD, rowsThatFit } from "./lanes.ts";
+import { fillLeft, fillLeftRow, fillRight, laneLengthOf, RIGHT_0, RIGHT_1, RIGHT_2, rowsThatFit } from "./lanes.ts";
 
 /**
  * A matrix laid out as the inner loops read it, in the right lanes: there until another product needs them. One that is to serve
@@ -10,7 +10,7 @@ export interface PackedMatrix {
   readonly rows: number;
   readonly columns: number;
   /** A copy of what stands in the lanes, where it is kept. */
-  readonly copy?: { readonly even: Float64Array; readonly odd: Float64Array };
+  readonly copy?: readonly Float64Array[];
 }
 
 /** Rows of the left factor taken at a time, which stay in the first-level cache; even. */
@@ -23,7 +23,7 @@ let loaded: PackedMatrix | undefined;
  * The row-major matrix B, rows×columns from its start offset, packed for {@link addTimesPacked}: later changes of B do not
  * show.
  *
- * @throws RangeError past 2^18 elements, the last odd row counted twice
+ * @throws RangeError past 2^17 elements in each of three lanes, to which the rows are dealt out
  */
 export function pack(B: Float64Array, bStart: number, rows: number, columns: number): PackedMatrix {
   return packRows(B, bStart, columns, 1, rows, columns);
@@ -48,7 +48,7 @@ function packRows(B: Float64Array, bStart: number, rowStride: number, stride: nu
 export function keep(B: PackedMatrix): PackedMatrix {
   demandLoaded(B);
   const length = laneLengthOf(B.rows, B.columns);
-  loaded = { ...B, copy: { even: RIGHT_EVEN.slice(0, length), odd: RIGHT_ODD.slice(0, length) } };
+  loaded = { ...B, copy: [RIGHT_0, RIGHT_1, RIGHT_2].map((lane) => lane.slice(0, length)) };
   return loaded;
 }
 
@@ -71,9 +71,9 @@ export function addTimesPacked(
   m: number,
   n: number = B.rows,
 ): void {
-  if (loaded !== B && B.copy !== undefined) {
-    RIGHT_EVEN.set(B.copy.even);
-    RIGHT_ODD.set(B.copy.odd);
+  const { copy } = B;
+  if (loaded !== B && copy !== undefined) {
+    [RIGHT_0, RIGHT_1, RIGHT_2].forEach((lane, k) => lane.set(copy[k]));
     loaded = B;
   }
   demandLoaded(B);
