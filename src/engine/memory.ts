@@ -15,15 +15,21 @@ export const newArrays: Memory = {
   scratch: (_name, length) => new Float64Array(length),
 };
 
-/** Doubles that are kept for the next run, 8 MB; what is larger costs little in comparison when it is made anew. */
-const MOST_KEPT = 2 ** 20;
+/** Doubles that are kept for the next run, 32 MB: made anew, as many cost Chromium up to a quarter of a run. */
+const MOST_KEPT = 2 ** 22;
+
+/** Past 1 MB, an array so many times larger than the next run needs is let go. The networks of one page differ by less. */
+const SMALL = 2 ** 17;
+const MOST_TIMES = 16;
 
 /** The first so many doubles of an array kept from one run to the next. */
 const openKept = (): ((length: number) => Float64Array) => {
   let kept = new Float64Array(0);
   return (length) => {
     if (length > MOST_KEPT) return new Float64Array(length);
-    if (kept.length < length) kept = new Float64Array(length);
+    // A network that needs none at all says nothing about the others.
+    const isTooLarge = kept.length > Math.max(SMALL, MOST_TIMES * length) && length > 0;
+    if (kept.length < length || isTooLarge) kept = new Float64Array(length);
     return kept.length === length ? kept : kept.subarray(0, length);
   };
 };

@@ -46,6 +46,18 @@ describe("memory used again", () => {
     }
   });
 
+  test("is let go once it is many times larger than what runs need, and not before", () => {
+    const beginRun = openRunMemory();
+    const bufferOf = (sequenceLength: number): ArrayBufferLike => {
+      const problem = problemOf({ cell: "lstm", sequenceLength, hiddenSize: 32, batchSize: 2 });
+      return runProblem(problem, beginRun(problem)).hidden.buffer;
+    };
+    const large = bufferOf(800);
+    expect(large.byteLength).toBeGreaterThan(3 * 2 ** 20);
+    expect(bufferOf(80) === large).toBe(true);
+    expect(bufferOf(8).byteLength).toBeLessThan(2 ** 20);
+  });
+
   test("is written over by the next run, and new memory is not", () => {
     const problem = problemOf({ sequenceLength: 4, hiddenSize: 2 });
     const other = problemOf({ sequenceLength: 4, hiddenSize: 2, seed: 9 });
