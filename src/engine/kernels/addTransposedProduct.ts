@@ -14,6 +14,8 @@ const WORTH_PACKING = 3;
  * The weight gradient of all s = T · B rows at once.
  *
  * Bit for bit the result of s rank-one updates one after another, whatever the block. C must not overlap A or B.
+ *
+ * @throws RangeError past those 2048, where a block does not fit the lanes
  */
 export function addTransposedProduct(
   C: Float64Array,

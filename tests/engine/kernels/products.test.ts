@@ -170,6 +170,12 @@ describe("A transposed times B", () => {
     );
   });
 
+  test("is refused where a block of A is larger than the lanes", () => {
+    const [s, m, n] = [128, 2050, 3];
+    const product = (): void => addTransposedProduct(new Float64Array(m * n), 0, new Float64Array(s * m), 0, new Float64Array(s * n), 0, s, m, n);
+    expect(product).toThrow(`${m} rows of ${s}`);
+  });
+
   test("is what it says on paper", () => {
     const C = Float64Array.of(100, 200, 300, 400, 500, 600);
     addTransposedProduct(C, 0, Float64Array.of(1, 2, 3, 4), 0, Float64Array.of(1, 0, 2, 0, 1, -1), 0, 2, 2, 3);
