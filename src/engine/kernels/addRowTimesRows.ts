@@ -47,7 +47,8 @@ export function addRowTimesRows(C: Float64Array, cStart: number, n: number, leng
 }
 
 // What the blocks leave over: up to five rows of B, the first three of which begin at q. Each lane is filled to the end of its last
-// row, so that one loop serves however many they are: waiting for one sum takes as long as working on five.
+// row, so that one loop serves however many they are: waiting for one sum takes as long as working on five. Asking in every block how
+// many rows there are would do without this function, and cost Chromium one to three per cent of a run.
 function addLast(C: Float64Array, c: number, count: number, q: number, length: number): void {
   const row = LEFT_EVEN;
   const right0 = RIGHT_0;

@@ -63,7 +63,7 @@ function addTwoRows(C: Float64Array, c: number, stride: number, a: number, from:
   if (whole < to) addLastColumns(C, (c + whole) | 0, stride, a, to - whole === 2, q, length);
 }
 
-// What the blocks leave over: the last row of B, which begins at q, or the last two.
+// What the blocks leave over: the last row of B, which begins at q, or the last two. By itself for the same reason as in `addRowTimesRows`.
 function addLastColumns(C: Float64Array, first: number, stride: number, a: number, areTwo: boolean, q: number, length: number): void {
   const leftEven = LEFT_EVEN;
   const leftOdd = LEFT_ODD;
