@@ -30,10 +30,14 @@ interface Limit {
   readonly anchor: "start" | "end";
 }
 
+const limitsInView = (axis: ValueAxis) => {
+  const inView = axis.kind === "linear" ? [] : LIMITS.filter(({ value }) => axis.place(value) === "inside");
+  return inView.map((limit) => ({ ...limit, y: axis.y(limit.value) }));
+};
+
 /** Above its line at the right, or where fewer curves and words are in the way; a narrow plot leaves it to the axis to say where. */
 const limitsOf = (curves: readonly Curve[], time: TimeAxis, axis: ValueAxis): Limit[] => {
-  if (axis.kind === "linear") return [];
-  const inView = LIMITS.filter(({ value }) => axis.place(value) === "inside").map((limit) => ({ ...limit, y: axis.y(limit.value) }));
+  const inView = limitsInView(axis);
   if (inView.length === 0) return [];
   const lines = curves.map(({ values }) => knownLineOf(values, axis));
   const words = edgeWordsOf(curves, time, axis);
@@ -57,6 +61,10 @@ const limitsOf = (curves: readonly Curve[], time: TimeAxis, axis: ValueAxis): Li
 /** Room that the limits' labels take, for others to keep clear of. */
 export const floatLimitBoxes = (curves: readonly Curve[], time: TimeAxis, axis: ValueAxis): Box[] =>
   limitsOf(curves, time, axis).map(({ box }) => box);
+
+/** The limits' lines likewise. */
+export const floatLimitLines = (time: TimeAxis, axis: ValueAxis): Box[] =>
+  limitsInView(axis).map(({ y }) => ({ left: 0, right: time.width, top: y - 1, bottom: y + 1 }));
 
 interface FloatLimitsProps {
   /** By these the names find their places. */

@@ -33,7 +33,7 @@ const GAP = 8;
 const HALF_TICK = 7;
 
 const SIDES = ["right", "left"] as const;
-const OFFSETS = [15, -15, -10, 24, -24, 34, -34, 48, 64];
+const OFFSETS = [15, -15, -10, 24, -24, 34, -34, 48, 64, 90];
 
 /** What it costs to say less, and to stand with another curve between the note and its tick: nobody would see that they belong together. */
 const SHORT = 30;
@@ -48,16 +48,16 @@ export const noteBox = ({ note, side, offset }: NoteSlot, [x, y]: readonly [numb
 };
 
 /**
- * Finds the note, and the place for it at its tick, that covers least of the curves, of other words and of the tick.
+ * Finds the note, and the place for it at its tick, that covers least of the curves, of the tick and of what else is there.
  *
  * @param tick its middle [x, y]
  * @param curves values [T] each
- * @param words that stand already
+ * @param taken by other words and by straight lines
  */
 export const findNoteSlot = (
   tick: readonly [number, number],
   curves: readonly Float64Array[],
-  words: readonly Box[],
+  taken: readonly Box[],
   time: TimeAxis,
   axis: ValueAxis,
 ): NoteSlot => {
@@ -66,7 +66,7 @@ export const findNoteSlot = (
   const tickBox = { left: x - AIR, right: x + AIR, top: y - HALF_TICK, bottom: y + HALF_TICK };
   const costOf = (slot: NoteSlot): number => {
     const box = noteBox(slot, tick, time, axis);
-    const covered = [tickBox, ...words].reduce((sum, other) => sum + overlap(box, other), 0);
+    const covered = [tickBox, ...taken].reduce((sum, other) => sum + overlap(box, other), 0);
     const isApart = lines.some((line) => {
       const height = heightAt(line, x, time);
       return slot.offset < 0 ? height < y - 1 && height > box.bottom : height > y + 1 && height < box.top;
