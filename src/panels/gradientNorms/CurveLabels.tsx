@@ -7,7 +7,7 @@ import type { ValueAxis } from "../../charts/valueAxis.ts";
 import type { Curve } from "./curves.ts";
 import { lineOf } from "../../charts/drawnLines.ts";
 import { edgeWordsOf } from "./edgeWords.ts";
-import { floatLimitBoxes } from "./FloatLimits.tsx";
+import { floatLimitBoxes, floatLimitLines } from "./FloatLimits.tsx";
 import { centreAt, findNameSlots, FIRST_NAME_SLOT, leaderOf, nameBox, startOf } from "./nameSlots.ts";
 import { useSettledCurves } from "./useSettledCurves.ts";
 
@@ -33,8 +33,9 @@ const clearCentre = (place: LabelPlace, all: readonly LabelPlace[], height: numb
   return spreadLabels(neighbours.map(({ y }) => y), LABEL_HEIGHT, height)[neighbours.indexOf(place)] ?? place.y;
 };
 
-/** Room taken by what the chart says of its edges and of float32. */
-export const fixedWords = (curves: readonly Curve[], time: TimeAxis, axis: ValueAxis): Box[] => [
+/** Room taken by what the chart says of its edges and of float32, and by the lines where that ends. */
+export const fixedBoxes = (curves: readonly Curve[], time: TimeAxis, axis: ValueAxis): Box[] => [
+  ...floatLimitLines(time, axis),
   ...floatLimitBoxes(curves, time, axis),
   ...edgeWordsOf(curves, time, axis).map(({ box }) => box),
 ];
@@ -46,8 +47,8 @@ export const fixedWords = (curves: readonly Curve[], time: TimeAxis, axis: Value
 export const useLabelPlaces = (curves: readonly Curve[], time: TimeAxis, axis: ValueAxis): LabelPlace[] => {
   const settled = useSettledCurves(time.width);
   const slots = useMemo(() => {
-    const words = fixedWords(settled.curves, settled.time, axis);
-    const found = findNameSlots(settled.curves.map(({ values }) => values), settled.curves.map(widthOf), words, settled.time, axis);
+    const taken = fixedBoxes(settled.curves, settled.time, axis);
+    const found = findNameSlots(settled.curves.map(({ values }) => values), settled.curves.map(widthOf), taken, settled.time, axis);
     return new Map(settled.curves.map(({ key }, k) => [key, found[k]]));
   }, [settled, axis]);
   return useMemo(() => {

@@ -2,10 +2,9 @@ import { useMemo } from "react";
 import { LABEL_HEIGHT } from "../../charts/box.ts";
 import type { TimeAxis } from "../../charts/timeAxis.ts";
 import type { ValueAxis } from "../../charts/valueAxis.ts";
-import { fixedWords, useLabelPlaces } from "./CurveLabels.tsx";
+import { fixedBoxes, useLabelPlaces } from "./CurveLabels.tsx";
 import type { Curve } from "./curves.ts";
 import { lostBefore } from "./curves.ts";
-import { floatLimitLines } from "./FloatLimits.tsx";
 import { findNoteSlot, firstNoteSlot, LOST_NOTES, noteBox } from "./lostNote.ts";
 import type { NoteSlot } from "./lostNote.ts";
 import { useSettledCurves } from "./useSettledCurves.ts";
@@ -26,8 +25,7 @@ const useNoteSlot = ({ width }: TimeAxis, axis: ValueAxis): NoteSlot => {
     const boundary = lostBefore(noted.values) + 1;
     const boxes = names.map(({ x, y, width: wide }) => ({ left: x, right: x + wide, top: y - LABEL_HEIGHT / 2, bottom: y + LABEL_HEIGHT / 2 }));
     const tick = [time.x(boundary), axis.y(noted.values[boundary])] as const;
-    const taken = [...boxes, ...fixedWords(curves, time, axis), ...floatLimitLines(time, axis)];
-    return findNoteSlot(tick, curves.map(({ values }) => values), taken, time, axis);
+    return findNoteSlot(tick, curves.map(({ values }) => values), [...boxes, ...fixedBoxes(curves, time, axis)], time, axis);
   }, [curves, names, time, axis]);
 };
 
