@@ -40,5 +40,7 @@ const cores = navigator.hardwareConcurrency || 1;
 export const browserHost: PageHost = {
   openClient: (listener) => openClient(startWorker, cores, listener),
   schedule: openSchedule(),
+  // Safari has no such callback.
+  whenIdle: (callback) => void ("requestIdleCallback" in window ? requestIdleCallback(callback) : setTimeout(callback, 0)),
   cores,
 };

@@ -7,7 +7,7 @@ import { buildSite, serveSite } from "./site.mjs";
  * @typedef {import("playwright").Browser} Browser
  * @typedef {import("playwright").Page} Page
  * @typedef {{p50: number, p95: number, max: number}} Spread in milliseconds
- * @typedef {{x: number, y: number, moved: number}} Hand where it took hold of the thumb, in the window, and its moves since
+ * @typedef {{x: number, y: number, at: number, direction: 1 | -1}} Hand where it took hold of the thumb, in the window; how far it is from there, and which way it goes
  */
 
 const PORT = 4400;
@@ -19,9 +19,9 @@ const MOVES = 240;
 const SWEEP_MOVES = 250;
 const SWEEP_PAUSE_MS = 8;
 
-/** How far the hand goes to either side, and how far in one move, in CSS pixels: every move is another value. */
+/** How far the hand goes to either side, and how far in one move, in CSS pixels: uneven, as hands are, and every move another value. */
 const REACH = 60;
-const STRIDE = 3;
+const STRIDES = [2, 3, 4, 5];
 
 const SETTINGS = [
   { name: "opening state", search: "", slider: "Weight scale", panel: null, target: 25 },
@@ -184,7 +184,7 @@ async function grab(page, name) {
   const start = { x: box.x + share * box.width, y: box.y + box.height / 2 };
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
-  return { ...start, moved: 0 };
+  return { ...start, at: 0, direction: /** @type {1 | -1} */ (1) };
 }
 
 /**
@@ -194,9 +194,9 @@ async function grab(page, name) {
  * @param {Hand} hand
  */
 async function move(page, hand) {
-  const phase = (++hand.moved * STRIDE) % (4 * REACH);
-  const swing = phase < REACH ? phase : phase < 3 * REACH ? 2 * REACH - phase : phase - 4 * REACH;
-  await page.mouse.move(hand.x + swing, hand.y);
+  hand.at += hand.direction * STRIDES[Math.floor(Math.random() * STRIDES.length)];
+  if (hand.at * hand.direction >= REACH) hand.direction = hand.direction === 1 ? -1 : 1;
+  await page.mouse.move(hand.x + hand.at, hand.y);
 }
 
 /**

@@ -5,6 +5,7 @@ import { usePageActions, usePageState } from "../store/react.ts";
 import type { NumberSetting } from "./NumberInput.tsx";
 import { NumberInput, numberControlOf } from "./NumberInput.tsx";
 import { useForesight } from "./useForesight.ts";
+import { roundTo, valuesAhead } from "./valuesAhead.ts";
 
 interface Range {
   readonly from: number;
@@ -23,9 +24,6 @@ const useRange = (comfortable: Range, value: number): Range => {
 
 /** Keys that move a native slider. */
 const MOVING_KEYS = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End"]);
-
-/** A value as far from binary noise as its step asks. */
-const roundTo = (value: number, step: number): number => Number((Math.round(value / step) * step).toPrecision(12));
 
 /** A slider with its number beside it. Large for the two that the page is about. */
 export const SliderControl = ({ name, isHero = false }: { readonly name: NumberSetting; readonly isHero?: boolean }) => {
@@ -54,7 +52,10 @@ export const SliderControl = ({ name, isHero = false }: { readonly name: NumberS
         step={isOnStep ? step : "any"}
         value={value}
         style={{ "--share": share } as CSSProperties}
-        onChange={(event) => change(name, roundTo(event.target.valueAsNumber, step))}
+        onChange={(event) => {
+          const next = roundTo(event.target.valueAsNumber, step);
+          change(name, next, valuesAhead(value, next, step));
+        }}
         onPointerDown={() => {
           grabbedAt.current = value;
           hold();

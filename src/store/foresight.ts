@@ -1,58 +1,75 @@
-import type { Experiment } from "../engine/experiment/experiment.ts";
 import type { Client } from "../worker/client.ts";
+import type { Place } from "./places.ts";
+import { openPlaces } from "./places.ts";
 import type { Settings } from "./settings.ts";
-import { changeSetting, experimentsOf } from "./settings.ts";
 import type { Picture } from "./state.ts";
 
-/** A change that a hand is about to make, and what it leads to. */
-interface Foreseen {
-  /** The settings before. */
-  readonly base: Settings;
-  readonly name: keyof Settings;
-  readonly value: unknown;
-  /** The settings after, and their experiments. */
-  readonly settings: Settings;
-  readonly experiments: readonly Experiment[];
+/** A place that the slider has come to. */
+export interface Met extends Pick<Place, "settings" | "experiments"> {
+  /** The latest picture set aside: of this place, else of one that the hand has passed on its way; null: none. */
+  readonly early: Picture | null;
 }
 
 /**
  * Runs begun before they are asked for. A browser tells of a held pointer at once, but moves the slider under it only with the
- * next frame; until then the workers can have the run ready. Nothing of it is shown before the slider has moved.
+ * next frame; until then the workers can have the run ready. While nothing else is to do they run the places where the hand may
+ * go next. Nothing of either is shown before the slider has moved.
  */
-export const openForesight = (client: Pick<Client, "foresee">) => {
-  let foreseen: Foreseen | null = null;
-  let early: Picture | null = null;
-  const forget = (): void => {
-    foreseen = null;
-    early = null;
+export const openForesight = (client: Pick<Client, "foresee" | "expect">) => {
+  const places = openPlaces();
+  /** Where the hand is, ahead of the slider; and the latest picture of where it has been since the slider moved. */
+  let hand: Place | null = null;
+  let passed: Picture | null = null;
+  const leave = (): void => {
+    hand = null;
+    passed = null;
   };
-  const isForeseen = (base: Settings, name: keyof Settings, value: unknown): boolean =>
-    foreseen?.base === base && foreseen.name === name && foreseen.value === value;
   return {
-    /** Begins the run of a change that is likely to come; one that would be refused, or set another field back, is left alone. */
-    foresee<Name extends keyof Settings>(base: Settings, name: Name, value: Settings[Name]): void {
-      if (isForeseen(base, name, value)) return;
-      const { settings, problems } = changeSetting(base, name, value);
-      if (problems.length > 0) return;
-      foreseen = { base, name, value, settings, experiments: experimentsOf(settings) };
-      client.foresee(foreseen.experiments);
+    /** Begins the run of a change that is about to come. */
+    foresee<Name extends keyof Settings>(from: Settings, name: Name, value: Settings[Name]): void {
+      const place = places.enter(from, name, value);
+      if (!place || place === hand) return;
+      hand = place;
+      if (place.picture) {
+        passed = place.picture;
+        // The page is about to draw, for which it needs the cores.
+        client.expect([]);
+      } else client.foresee(place.experiments);
+    },
+    /** Begins the runs of changes that may come later, likeliest first. */
+    expect<Name extends keyof Settings>(from: Settings, name: Name, values: readonly Settings[Name][]): void {
+      const coming = values.flatMap((value) => places.enter(from, name, value) ?? []);
+      client.expect(coming.filter(({ picture }) => picture === null).map(({ experiments }) => experiments));
     },
     /** Sets a picture aside that came while a change is foreseen. @returns whether it did */
     setAside(picture: Picture): boolean {
-      if (foreseen) early = picture;
-      return foreseen !== null;
+      places.illustrate(picture);
+      if (hand) passed = picture;
+      return hand !== null;
     },
+    /** Sets a picture aside that was only expected. */
+    keep: (picture: Picture): void => places.illustrate(picture),
     /**
      * A change comes: all waiting ends.
      *
-     * @returns what was foreseen of it, with the latest picture set aside (of it, or of a place on the way); null: something else was
+     * @returns what was foreseen or expected of it; null: something else was
      */
-    meet(base: Settings, name: keyof Settings, value: unknown): (Foreseen & { readonly early: Picture | null }) | null {
-      const met = foreseen && isForeseen(base, name, value) ? { ...foreseen, early } : null;
-      forget();
-      return met;
+    meet(from: Settings, name: keyof Settings, value: unknown): Met | null {
+      const place = places.find(from, name, value);
+      const early = place?.picture ?? passed;
+      leave();
+      if (!place) {
+        places.clear();
+        return null;
+      }
+      places.goTo(place);
+      return { settings: place.settings, experiments: place.experiments, early };
     },
-    /** What was foreseen will not come. */
-    forget,
+    /** What was foreseen and expected will not come. */
+    forget(): void {
+      leave();
+      places.clear();
+      client.expect([]);
+    },
   };
 };

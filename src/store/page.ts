@@ -1,8 +1,9 @@
 import { createStore } from "zustand/vanilla";
 import type { Experiment } from "../engine/experiment/experiment.ts";
-import type { Client, Listener, LongTasks } from "../worker/client.ts";
+import type { Client, Listener, LongTasks, Origin } from "../worker/client.ts";
 import type { CursorActions } from "./cursor.ts";
 import { NO_CURSOR, openCursor } from "./cursor.ts";
+import { openExpectation } from "./expectation.ts";
 import type { FindingsActions } from "./findings.ts";
 import { openFindings } from "./findings.ts";
 import { openForesight } from "./foresight.ts";
@@ -17,7 +18,8 @@ import type { AxisScale, PageState, PageStore, Picture } from "./state.ts";
 export type { AxisScale, PageState, Picture } from "./state.ts";
 
 export interface PageActions extends CursorActions, FindingsActions, SentLossActions {
-  change<Name extends keyof Settings>(name: Name, value: Settings[Name]): void;
+  /** @param ahead values that may come next, likeliest first: their runs begin once this is drawn, while a slider is held */
+  change<Name extends keyof Settings>(name: Name, value: Settings[Name], ahead?: readonly Settings[Name][]): void;
   /** Says that a change is about to come, from a slider that is held, so that its run can begin. */
   foresee<Name extends keyof Settings>(name: Name, value: Settings[Name]): void;
   /** Back to the opening state; the cursor, the loss sent, the scale and the ghost as well. */
@@ -44,6 +46,8 @@ export interface PageHost {
   openClient(listener: Listener): Client & LongTasks;
   /** Calls back before the next paint; soon as well where nothing is painted, as in a hidden tab. A second call does no harm. */
   schedule(draw: () => void): void;
+  /** Calls back once the page has nothing else to do. */
+  whenIdle(callback: () => void): void;
   /** How many things the machine can do at once. */
   readonly cores: number;
 }
@@ -79,8 +83,8 @@ const openScreen = (host: PageHost, store: PageStore, onPicture: (picture: Pictu
 };
 
 /** What the page does when its workers have something to say. */
-const listenerOf = (store: PageStore, { notify }: Notices, receive: (picture: Picture, isForeseen: boolean) => void): Listener => ({
-  ran: (runs, isForeseen) => receive({ runs, settings: sharedSettings(runs.map(({ experiment }) => experiment)) }, isForeseen),
+const listenerOf = (store: PageStore, { notify }: Notices, receive: (picture: Picture, origin: Origin) => void): Listener => ({
+  ran: (runs, origin) => receive({ runs, settings: sharedSettings(runs.map(({ experiment }) => experiment)) }, origin),
   recovering: (message) => notify(message, "recovering"),
   failed(message, isOver) {
     if (isOver) store.setState({ status: "failed" });
@@ -99,10 +103,12 @@ interface Parts {
   readonly foresight: ReturnType<typeof openForesight>;
   readonly run: (settings: Settings, experiments: readonly Experiment[], early: Picture | null) => void;
   readonly apply: (kept: KeptSettings) => void;
+  readonly expect: ReturnType<typeof openExpectation>;
 }
 
-const actionsOf = ({ store, notices, cursor, sentLoss, findings, foresight, run, apply }: Parts): PageActions => ({
-  change(name, value) {
+const actionsOf = ({ store, notices, cursor, sentLoss, findings, foresight, run, apply, expect }: Parts): PageActions => ({
+  change(name, value, ahead = []) {
+    expect(name, ahead);
     const { settings } = store.getState();
     const foreseen = foresight.meet(settings, name, value);
     if (foreseen) run(foreseen.settings, foreseen.experiments, foreseen.early);
@@ -164,13 +170,15 @@ export const openPage = (host: PageHost, opening: KeptSettings): Page => {
     };
   });
   const client: Client & LongTasks = host.openClient(
-    listenerOf(store, notices, (picture, isForeseen) => {
+    listenerOf(store, notices, (picture, origin) => {
       // From a place that the hand has passed: worth showing on the way to another, and only then.
       const isOnTheWay = store.getState().status === "computing";
-      if (!isForeseen || (!foresight.setAside(picture) && isOnTheWay)) show(picture);
+      if (origin === "expected") foresight.keep(picture);
+      else if (origin === "asked" || (!foresight.setAside(picture) && isOnTheWay)) show(picture);
     }),
   );
   const foresight = openForesight(client);
+  const expect = openExpectation(host, store, foresight);
   const findings = openFindings({ store, tasks: client, host, notify: (message) => notices.notify(message, "analysis") });
 
   const say = (problems: KeptSettings["problems"]): void => {
@@ -187,7 +195,7 @@ export const openPage = (host: PageHost, opening: KeptSettings): Page => {
     if (settings !== store.getState().settings) run(settings, experimentsOf(settings), null);
   };
 
-  const actions = actionsOf({ store, notices, cursor, sentLoss, findings, foresight, run, apply });
+  const actions = actionsOf({ store, notices, cursor, sentLoss, findings, foresight, run, apply, expect });
   say(opening.problems);
   client.submit(latest);
   return { store, actions, client };

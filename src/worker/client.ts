@@ -11,7 +11,7 @@ import { Trainer } from "./trainer.ts";
 
 export type { Task, TaskListener } from "./background.ts";
 export type { AnalysisName, AnalysisPart, CliffPart, CliffPlan, PicturedRun, TrainedStep } from "./protocol.ts";
-export type { CellRun, Listener } from "./runs.ts";
+export type { CellRun, Listener, Origin } from "./runs.ts";
 export type { TrainingControls, TrainingListener, TrainingPlan } from "./trainer.ts";
 
 /** The page's side of the workers. */
@@ -23,6 +23,8 @@ export interface Client {
    * then asks for nothing again. Of those foreseen the latest is begun.
    */
   foresee(experiments: readonly Experiment[]): void;
+  /** Begins jobs that may be foreseen or submitted later, one after another; the next thing that is foreseen or asked ends them. */
+  expect(jobs: readonly (readonly Experiment[])[]): void;
   /** Works out traces as JSON texts, in a worker of its own so that runs need not wait. Rejects with a sentence. */
   trace(experiments: readonly Experiment[]): Promise<string[]>;
   /** Ends every worker; nothing is heard any more of what was under way. */
@@ -84,6 +86,7 @@ export const openClient = (startWorker: () => Worker, cores: number, listener: L
   return {
     submit: (experiments) => runs.submit(experiments),
     foresee: (experiments) => runs.foresee(experiments),
+    expect: (jobs) => runs.expect(jobs),
     async trace(experiments) {
       const lane = new Lane(startWorker);
       const end = (): void => lane.end();

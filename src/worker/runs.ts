@@ -11,10 +11,13 @@ export interface CellRun {
   readonly computeMs: number;
 }
 
+/** Why a job was begun: somebody has asked for it, is about to, or may do so later. */
+export type Origin = "asked" | "foreseen" | "expected";
+
 /** What the page hears of its runs. */
 export interface Listener {
-  /** The runs of the job last started, all cells together, in the order asked; foreseen: nobody has asked for them yet. */
-  ran(runs: readonly CellRun[], isForeseen: boolean): void;
+  /** The runs of the job last started, all cells together, in the order asked. */
+  ran(runs: readonly CellRun[], origin: Origin): void;
   /** A worker died or hung; it was replaced and the job is tried once more, or the one that waits is started. */
   recovering(message: string): void;
   /** The job failed; what was drawn before stays. `isOver`: no other job waits. */
@@ -25,8 +28,7 @@ interface Job {
   readonly experiments: readonly Experiment[];
   /** Whether it is the second try, after a worker died or hung. */
   readonly isRetry: boolean;
-  /** Whether it was begun before anyone asked for it. */
-  isForeseen: boolean;
+  origin: Origin;
   /** Set once it has had its time, should someone newer wait. */
   isOverdue: boolean;
   /** Set once nobody wants its results any more. */
@@ -47,6 +49,7 @@ export class RunQueue {
   #inFlight: Job | null = null;
   #waiting: readonly Experiment[] | null = null;
   #foreseen: readonly Experiment[] | null = null;
+  #expected: readonly (readonly Experiment[])[] = [];
   #patienceMs = PATIENCE_MS;
   #patience: ReturnType<typeof setTimeout> | undefined;
 
@@ -57,10 +60,11 @@ export class RunQueue {
   }
 
   submit(experiments: readonly Experiment[]): void {
-    this.#foreseen = null;
     this.#waiting = null;
+    this.#foreseen = null;
+    this.#expected = [];
     if (this.#inFlight?.experiments === experiments) {
-      this.#inFlight.isForeseen = false;
+      this.#inFlight.origin = "asked";
       return;
     }
     this.#waiting = experiments;
@@ -69,7 +73,18 @@ export class RunQueue {
   }
 
   foresee(experiments: readonly Experiment[]): void {
+    this.#foreseen = null;
+    this.#expected = [];
+    if (this.#inFlight?.experiments === experiments) {
+      if (this.#inFlight.origin === "expected") this.#inFlight.origin = "foreseen";
+      return;
+    }
     this.#foreseen = experiments;
+    if (!this.#inFlight) this.#startNext();
+  }
+
+  expect(jobs: readonly (readonly Experiment[])[]): void {
+    this.#expected = jobs;
     if (!this.#inFlight) this.#startNext();
   }
 
@@ -77,6 +92,7 @@ export class RunQueue {
     clearTimeout(this.#patience);
     this.#waiting = null;
     this.#foreseen = null;
+    this.#expected = [];
     if (this.#inFlight) this.#inFlight.isAbandoned = true;
     this.#inFlight = null;
     for (const lane of this.#lanes) lane.end();
@@ -84,17 +100,20 @@ export class RunQueue {
 
   #startNext(): void {
     this.#inFlight = null;
-    const [next, foreseen] = [this.#waiting, this.#foreseen];
+    const [next, foreseen, [expected, ...others]] = [this.#waiting, this.#foreseen, this.#expected];
     this.#waiting = null;
     if (next) this.#begin({ experiments: next });
     else if (foreseen) {
       this.#foreseen = null;
-      this.#begin({ experiments: foreseen, isForeseen: true });
+      this.#begin({ experiments: foreseen, origin: "foreseen" });
+    } else if (expected) {
+      this.#expected = others;
+      this.#begin({ experiments: expected, origin: "expected" });
     } else this.#patienceMs = PATIENCE_MS;
   }
 
   #begin(asked: Pick<Job, "experiments"> & Partial<Job>): void {
-    const job: Job = { isRetry: false, isForeseen: false, isOverdue: false, isAbandoned: false, ...asked };
+    const job: Job = { isRetry: false, origin: "asked", isOverdue: false, isAbandoned: false, ...asked };
     this.#inFlight = job;
     clearTimeout(this.#patience);
     this.#patience = setTimeout(() => {
@@ -117,7 +136,7 @@ export class RunQueue {
     if (job.isAbandoned) return;
     // The next one first: it is computed while this one is drawn.
     this.#startNext();
-    this.#listener.ran(runs, job.isForeseen);
+    this.#listener.ran(runs, job.origin);
   }
 
   /** Runs one lane's share of a job: every n-th experiment. */
@@ -137,7 +156,7 @@ export class RunQueue {
 
   /** Tries once more where a worker was at fault, the newer job if one waits; else says what happened. */
   #recover(job: Job, error: unknown): void {
-    if (job.isForeseen) {
+    if (job.origin !== "asked") {
       // Nobody has asked for it: whoever does will hear.
       this.#startNext();
       return;

@@ -35,3 +35,19 @@ test("a picture is drawn soon also where its frame does not come, as in a tab th
     window.requestAnimationFrame = real;
   }
 });
+
+test("idle is told of soon, also by a browser that has no word for it", async () => {
+  let told = 0;
+  browserHost.whenIdle(() => void (told += 1));
+  expect(told).toBe(0);
+  await expect.poll(() => told, { timeout: 5000 }).toBe(1);
+  const { requestIdleCallback: real } = window;
+  try {
+    Reflect.deleteProperty(window, "requestIdleCallback");
+    expect("requestIdleCallback" in window).toBe(false);
+    browserHost.whenIdle(() => void (told += 1));
+    await expect.poll(() => told, { timeout: 5000 }).toBe(2);
+  } finally {
+    window.requestIdleCallback = real;
+  }
+});

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
+import { render } from "vitest-browser-react";
 import { SliderControl } from "../../src/controls/SliderControl.tsx";
+import { PageContext } from "../../src/store/react.ts";
+import { openFakePage } from "../support/fakePage.ts";
 import type { Shown } from "./show.tsx";
 import { show } from "./show.tsx";
 
@@ -101,6 +104,26 @@ test("it is held from the press of a key to its release, and from the press of a
   expect(isHeldAfter(new PointerEvent("lostpointercapture", options))).toBe(false);
   expect(isHeldAfter(new KeyboardEvent("keydown", { ...options, key: "End" }))).toBe(true);
   expect(isHeldAfter(new FocusEvent("focusout", options))).toBe(false);
+});
+
+test("while it is held and nothing else is to do, runs of the values ahead begin", async () => {
+  const page = openFakePage();
+  page.arrive();
+  page.frame();
+  const { container } = await render(
+    <PageContext value={page}>
+      <SliderControl name="sequenceLength" />
+    </PageContext>,
+  );
+  const input = container.querySelector<HTMLInputElement>('input[type="range"]');
+  input?.focus();
+  await userEvent.keyboard("{ArrowLeft>}");
+  page.arrive();
+  page.frame();
+  page.idle();
+  expect(page.expected().map(([{ sequenceLength }]) => sequenceLength)).toEqual([58, 57, 56, 55]);
+  await userEvent.keyboard("{/ArrowLeft}");
+  expect(page.expected()).toEqual([]);
 });
 
 test("a pointer that is taken away gives the value back", async () => {

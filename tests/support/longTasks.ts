@@ -16,7 +16,7 @@ export const noLongTasks: LongTasks = { runsBeside: unexpected, analyse: unexpec
 export const syncAnalyses: LongTasks = {
   ...noLongTasks,
   runsBeside: ({ ran }) => ({
-    submit: (experiments) => ran(experiments.map((experiment) => ({ experiment, run: runExperiment(experiment), computeMs: 0 })), false),
+    submit: (experiments) => ran(experiments.map((experiment) => ({ experiment, run: runExperiment(experiment), computeMs: 0 })), "asked"),
     close() {},
   }),
   analyse(experiment, names, listener) {

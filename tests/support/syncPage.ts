@@ -10,15 +10,17 @@ import { syncAnalyses } from "./longTasks.ts";
 const hostWith = (longTasks: LongTasks): PageHost => ({
   openClient: (listener) => ({
     submit(experiments) {
-      listener.ran(experiments.map((experiment) => ({ experiment, run: runExperiment(experiment), computeMs: 0 })), false);
+      listener.ran(experiments.map((experiment) => ({ experiment, run: runExperiment(experiment), computeMs: 0 })), "asked");
     },
     foresee() {},
+    expect() {},
     trace: (experiments) =>
       Promise.resolve(experiments.map((experiment) => JSON.stringify(traceOf({ experiment, jacobianLags: [], analysis: [] })))),
     close() {},
     ...longTasks,
   }),
   schedule: (draw) => draw(),
+  whenIdle() {},
   cores: 1,
 });
 

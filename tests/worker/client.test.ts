@@ -26,7 +26,7 @@ const open = ({ cores = 1 } = {}): Opened => {
   const workers = openFakeWorkers();
   const heard: string[] = [];
   const client = openClient(workers.start, cores, {
-    ran: (runs, isForeseen) => heard.push(`ran ${seedsOf(runs)}${isForeseen ? " early" : ""}`),
+    ran: (runs, origin) => heard.push(`ran ${seedsOf(runs)}${origin === "asked" ? "" : ` ${origin}`}`),
     recovering: (message) => heard.push(`recovering: ${message}`),
     failed: (message, isOver) => heard.push(`failed: ${message} ${isOver ? "over" : "goes on"}`),
   });
@@ -73,7 +73,7 @@ test("what is foreseen waits for all that was asked for, of those foreseen only 
   await settle();
   for (let k = 0; k < 3; k++) await workers.latest().finishRun();
   expect(workers.latest().seeds).toBe("0,1,3");
-  expect(heard).toEqual(["ran 0", "ran 1", "ran 3 early"]);
+  expect(heard).toEqual(["ran 0", "ran 1", "ran 3 foreseen"]);
   client.submit([experiments[0]]);
   client.foresee([experiments[4]]);
   client.submit([experiments[5]]);
@@ -83,10 +83,13 @@ test("what is foreseen waits for all that was asked for, of those foreseen only 
   expect(workers.latest().seeds).toBe("0,1,3,0,5");
 });
 
-test("when a run fails that was only foreseen nobody hears of it; asked for meanwhile, it is tried once more", async () => {
+test("when a run fails that was only foreseen or expected nobody hears of it; asked for meanwhile, it is tried once more", async () => {
   const { client, workers, heard } = open();
   const coming = [experiments[1]];
   client.foresee(coming);
+  await settle();
+  await workers.latest().crash("out of luck");
+  client.expect([coming]);
   await settle();
   await workers.latest().crash("out of luck");
   expect(heard).toEqual([]);
@@ -96,7 +99,50 @@ test("when a run fails that was only foreseen nobody hears of it; asked for mean
   await workers.latest().crash("out of luck");
   await workers.latest().finishRun();
   expect(heard).toEqual(["recovering: The computation stopped with “out of luck”. It was started afresh.", "ran 1"]);
-  expect(workers.all).toHaveLength(3);
+  expect(workers.all).toHaveLength(4);
+});
+
+test("what may come later waits for all that is asked for and foreseen, one job after another, and ends with the next of either", async () => {
+  const { client, workers, heard } = open();
+  client.submit([experiments[0]]);
+  client.foresee([experiments[1]]);
+  client.expect([[experiments[2]], [experiments[3]], [experiments[4]]]);
+  await settle();
+  for (let k = 0; k < 3; k++) await workers.latest().finishRun();
+  expect(workers.latest().seeds).toBe("0,1,2,3");
+  expect(heard).toEqual(["ran 0", "ran 1 foreseen", "ran 2 expected"]);
+  client.foresee([experiments[5]]);
+  for (let k = 0; k < 2; k++) await workers.latest().finishRun();
+  await settle();
+  expect(workers.latest().seeds).toBe("0,1,2,3,5");
+  client.expect([[experiments[2]], [experiments[3]]]);
+  client.submit([experiments[0]]);
+  for (let k = 0; k < 2; k++) await workers.latest().finishRun();
+  await settle();
+  expect(workers.latest().seeds).toBe("0,1,2,3,5,2,0");
+  client.expect([[experiments[2]], [experiments[3]]]);
+  client.expect([]);
+  await workers.latest().finishRun();
+  await settle();
+  expect(workers.latest().seeds).toBe("0,1,2,3,5,2,0,2");
+});
+
+test("what may come later and is under way counts as what it turns out to be, and is not begun again", async () => {
+  const { client, workers, heard } = open();
+  const [first, second] = [[experiments[1]], [experiments[2]]];
+  client.expect([first, second]);
+  await settle();
+  client.foresee(first);
+  await workers.latest().finishRun();
+  await settle();
+  client.expect([second]);
+  await settle();
+  client.foresee(second);
+  client.submit(second);
+  await workers.latest().finishRun();
+  await settle();
+  expect(workers.latest().seeds).toBe("1,2");
+  expect(heard).toEqual(["ran 1 foreseen", "ran 2"]);
 });
 
 test("the cells of one job are drawn together, in the order asked", async () => {

@@ -130,8 +130,8 @@ describe("what is drawn", () => {
   });
 
   test("before the first picture the rows stand already, so that nothing moves when it comes", async () => {
-    const client = { submit() {}, foresee() {}, trace: () => Promise.resolve([]), close() {}, ...noLongTasks };
-    const page = openPage({ openClient: () => client, schedule: (drawNow) => drawNow(), cores: 1 }, { settings: {}, problems: [] });
+    const client = { submit() {}, foresee() {}, expect() {}, trace: () => Promise.resolve([]), close() {}, ...noLongTasks };
+    const page = openPage({ openClient: () => client, schedule: (drawNow) => drawNow(), whenIdle() {}, cores: 1 }, { settings: {}, problems: [] });
     const { container, rowOf, getByRole } = await show(page);
     await expect.element(getByRole("region", { name: "Gate activations" })).toBeVisible();
     expect(rowOf("lstm-f").getBoundingClientRect().height).toBeGreaterThanOrEqual(UNITS);

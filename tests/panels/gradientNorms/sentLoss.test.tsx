@@ -126,7 +126,7 @@ test("an analysis is asked for only while a loss is sent, and nothing is drawn o
   const run = openSyncPage({ cells: ["rnn"], sequenceLength: 3 }).store.getState().picture?.runs[0].run;
   if (!run) throw new Error("no run");
   const arrive = (): void => {
-    page.listener.ran((page.submitted.at(-1) ?? []).map((experiment) => ({ experiment, run, computeMs: 1 })), false);
+    page.listener.ran((page.submitted.at(-1) ?? []).map((experiment) => ({ experiment, run, computeMs: 1 })), "asked");
     page.frame();
   };
   arrive();
