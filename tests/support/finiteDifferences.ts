@@ -1,6 +1,6 @@
 import type { States } from "../../src/engine/cells/cell.ts";
 import { runForward } from "../../src/engine/forward.ts";
-import { tanh } from "../../src/engine/math/elementary.ts";
+import { tanh } from "../../src/engine/math/gates.ts";
 import type { Problem } from "../../src/engine/prepare.ts";
 
 // The five-point stencil errs by STEP⁴/30 · f⁽⁵⁾ ≈ 3e-14 f⁽⁵⁾ and by rounding, about 1.5 ulp / STEP ≈ 3e-13 of f.

@@ -4,7 +4,7 @@ import { cells } from "../../engine/cells/index.ts";
 import type { CellName } from "../../engine/cells/index.ts";
 import { runForward } from "../../engine/forward.ts";
 import { addTransposedProduct } from "../../engine/kernels/addTransposedProduct.ts";
-import { sigmoid, tanh } from "../../engine/math/elementary.ts";
+import { sigmoid, tanh } from "../../engine/math/gates.ts";
 import { openRunMemory } from "../../engine/memory.ts";
 import type { Problem } from "../../engine/prepare.ts";
 import { runProblem } from "../../engine/run.ts";

@@ -1,4 +1,5 @@
-import { log, tanh } from "../math/elementary.ts";
+import { log } from "../math/elementary.ts";
+import { tanh } from "../math/gates.ts";
 import { gaussianMean } from "../math/gaussianMean.ts";
 import type { AnalysisInput } from "./analysis.ts";
 

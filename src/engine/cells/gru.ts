@@ -1,4 +1,4 @@
-import { sigmoidOfSums, tanhOfRow } from "../math/elementaryRows.ts";
+import { sigmoidOfSums, tanhOfRow } from "../math/gates.ts";
 import type { Cell } from "./cell.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { sigmoidOfRow, tanhOfRow } from "../math/elementaryRows.ts";
+import { sigmoidOfRow, tanhOfRow } from "../math/gates.ts";
 import type { Cell } from "./cell.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { sigmoid } from "../math/elementary.ts";
+import { sigmoid } from "../math/gates.ts";
 
 /** Timesteps of the one-unit network. */
 const STEPS = 50;

@@ -5,7 +5,7 @@ const STEPS = 256; // e^x = 2^(n / 256) · e^r with |r| ≤ ln 2 / 512, after Ta
 const STEPS_PER_UNIT = 369.3299304675746; // 256 / ln 2
 const STEP_HIGH = 0.0027076061737716373; // leading 33 bits of ln 2 / 256: n · STEP_HIGH is exact for every n that occurs
 const STEP_LOW = 2.9064910585985925e-13;
-const ROUND = 6755399441055744; // 1.5 · 2^52: adding and subtracting it rounds to the nearest integer
+export const ROUND = 6755399441055744; // 1.5 · 2^52: adding and subtracting it rounds to the nearest integer
 
 // 2^(j / 256) and what its rounding left out; 2^k for every normal exponent k. All below 21 kB.
 const ROOT = new Float64Array(STEPS);
@@ -41,8 +41,8 @@ function fillPowers(): void {
   for (let k = -1; k >= LOWEST_EXPONENT; k--) POWER[k - LOWEST_EXPONENT] = POWER[k + 1 - LOWEST_EXPONENT] / 2;
 }
 
-// e^x for −708 < x < 709, where neither factor of the scaling leaves the normal doubles.
-function power(x: number): number {
+/** e^x for −708 < x < 709, where neither factor of the scaling leaves the normal doubles. */
+export function power(x: number): number {
   const n = x * STEPS_PER_UNIT + ROUND - ROUND;
   const r = x - n * STEP_HIGH - n * STEP_LOW;
   const step = n | 0;
@@ -61,88 +61,6 @@ export function exp(x: number): number {
   if (x <= -746) return 0;
   const half = power(0.5 * x); // NaN stays NaN
   return half * half;
-}
-
-// e^−x at the multiples of 1/64 up to 20 either way, and tanh x at those of 1/128 up to 10: a gate is looked up and moved by
-// what is left of its argument, in three quarters of the time that exp takes from scratch. Filled when first asked for, which takes a
-// few milliseconds that a page need not spend before its first picture.
-const EXP_NODES = 64;
-const EXP_RANGE = 20;
-const TANH_NODES = 128;
-const TANH_RANGE = 10;
-const EXP_OF_NODE = new Float64Array(2 * EXP_RANGE * EXP_NODES + 1);
-const TANH_OF_NODE = new Float64Array(2 * TANH_RANGE * TANH_NODES + 1);
-// How far the tables reach, 0 until they are filled.
-let expReach = 0;
-let tanhReach = 0;
-
-function fillTables(): void {
-  for (let k = 0; k < EXP_OF_NODE.length; k++) EXP_OF_NODE[k] = power(EXP_RANGE - k / EXP_NODES);
-  for (let k = 0; k <= TANH_RANGE * TANH_NODES; k++) {
-    // −0 at 0: only −0 + −0 keeps the sign of zero.
-    const value = k === 0 ? 0 : tanhFromScratch(k / TANH_NODES);
-    TANH_OF_NODE[TANH_RANGE * TANH_NODES + k] = value;
-    TANH_OF_NODE[TANH_RANGE * TANH_NODES - k] = -value;
-  }
-  // Beyond the last node's neighbourhood lies none.
-  expReach = EXP_RANGE - 0.5;
-  tanhReach = TANH_RANGE - 0.5;
-}
-
-/** Logistic function 1 / (1 + e^−x) within 3 ulp, also far to the left, where it is e^x and turns subnormal. */
-export function sigmoid(x: number): number {
-  if (x > -expReach && x < expReach) {
-    const n = x * EXP_NODES + ROUND - ROUND;
-    const node = EXP_OF_NODE[((n | 0) + EXP_RANGE * EXP_NODES) | 0];
-    const r = n / EXP_NODES - x;
-    const square = r * r;
-    // e^r − 1 for |r| ≤ 1/128 within 2e-17: five terms, those of r² and r⁴ changed to make up for r⁶ (Chebyshev economisation).
-    const p = r + square * (0.49999999999709 + r * (1 / 6) + square * (0.04166679382324219 + r * (1 / 120)));
-    return 1 / (1 + (node + node * p));
-  }
-  return sigmoidFarOut(x);
-}
-
-function sigmoidFarOut(x: number): number {
-  if (expReach === 0) {
-    fillTables();
-    return sigmoid(x);
-  }
-  if (x > 708) return 1;
-  return x > -708 ? 1 / (1 + power(-x)) : exp(x);
-}
-
-/** tanh x within 3 ulp: odd, exactly ±1 once 1 − |tanh x| is below half an ulp, −0 for −0. */
-export function tanh(x: number): number {
-  if (x > -tanhReach && x < tanhReach) {
-    const n = x * TANH_NODES + ROUND - ROUND;
-    const node = TANH_OF_NODE[((n | 0) + TANH_RANGE * TANH_NODES) | 0];
-    const r = x - n / TANH_NODES;
-    const square = r * r;
-    // tanh r for |r| ≤ 1/256 within 1e-19: three terms of its series, the last two changed to make up for the fourth.
-    const moved = r * (1 + square * (-0.3333333333317626 + square * 0.13333250984312997));
-    return (node + moved) / (1 + node * moved); // tanh (a + b)
-  }
-  return tanhFarOut(x);
-}
-
-function tanhFarOut(x: number): number {
-  if (tanhReach === 0) {
-    fillTables();
-    return tanh(x);
-  }
-  if (Number.isNaN(x)) return x;
-  return x < 0 ? -tanhFromScratch(-x) : tanhFromScratch(x);
-}
-
-// tanh x for x > 0 within 1.5 ulp. Source: Moshier, Cephes, tanh.c (after Cody and Waite, 1980).
-function tanhFromScratch(x: number): number {
-  if (x > 22) return 1;
-  if (x >= 0.625) return 1 - 2 / (power(2 * x) + 1);
-  const z = x * x;
-  const p = (-9.64399179425052238628e-1 * z - 9.92877231001918586564e1) * z - 1.61468768441708447952e3;
-  const q = ((z + 1.12811678491632931402e2) * z + 2.23548839060100448583e3) * z + 4.84406305325125486048e3;
-  return x + x * z * (p / q);
 }
 
 const LN2_HIGH = 6.9314718036912381649e-1; // 32 leading bits: k · LN2_HIGH is exact for every exponent k of a double

@@ -1,5 +1,4 @@
-import { tanh as hyperbolicTangent } from "../math/elementary.ts";
-import { tanhOfRow } from "../math/elementaryRows.ts";
+import { tanh as hyperbolicTangent, tanhOfRow } from "../math/gates.ts";
 import type { Nonlinearity } from "./nonlinearity.ts";
 
 /** φ(a) = tanh a, φ′ = 1 − h²: `torch.nn.RNN`'s default. */

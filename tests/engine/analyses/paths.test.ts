@@ -5,7 +5,7 @@ import type { Paths } from "../../../src/engine/analyses/paths.ts";
 import { beginPaths } from "../../../src/engine/analyses/paths.ts";
 import { runForward } from "../../../src/engine/forward.ts";
 import { singularValues } from "../../../src/engine/linear/decompositions.ts";
-import { tanh } from "../../../src/engine/math/elementary.ts";
+import { tanh } from "../../../src/engine/math/gates.ts";
 import { norm } from "../../../src/engine/math/norm.ts";
 import type { Problem } from "../../../src/engine/prepare.ts";
 import { runProblem } from "../../../src/engine/run.ts";
