@@ -6,10 +6,10 @@ import { cursor, gateActivations, gradientNorms, parseNumber } from "./chart.ts"
 import { downloadData } from "./exported.ts";
 import { slider } from "./settings.ts";
 import { violations } from "./violations.ts";
-import { resize, SIZES, visit } from "./visit.ts";
+import { resize, SIZES, visit, waitForAnalyses } from "./visit.ts";
 
-/** High enough for the charts and the contributions to be on screen together. */
-const TALL = { width: 1440, height: 4000 };
+/** High enough for every panel to be on screen. */
+const TALL = { width: 1440, height: 6000 };
 
 const T = 40;
 
@@ -40,7 +40,7 @@ const frameOf = (page: Page): Promise<string[]> =>
 
 test("a row of the contributions is drawn among the gradient norms: its numbers are the engine's, and nothing else moves", async () => {
   const page = await visit({ viewport: TALL, search: `?sequenceLength=${T}&seed=5` });
-  await triangle(page, "lstm").locator("canvas").waitFor();
+  await waitForAnalyses(page);
   const before = await frameOf(page);
   const rowsOf = (cell: "rnn" | "lstm") => analyse("contributions", analysisInput({ cell, sequenceLength: T, seed: 5 })) as Float64Array[];
   const rows = { RNN: rowsOf("rnn"), "LSTM hidden": rowsOf("lstm") };

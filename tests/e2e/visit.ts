@@ -1,6 +1,6 @@
 import type { Page } from "playwright";
 import { afterEach, expect } from "vitest";
-import { openPage, type OpenedPage, type OpenOptions } from "../support/site.ts";
+import { openPage, waitForReady, type OpenedPage, type OpenOptions } from "../support/site.ts";
 
 export interface VisitOptions extends OpenOptions {
   /** Complaints that the test itself provokes; every other one fails it. */
@@ -54,4 +54,13 @@ export const resize = async (page: Page, size: (typeof SIZES)[number]): Promise<
 /** Waits until the code of every panel has come: some comes after the first paint. */
 export const waitForPanels = async (page: Page): Promise<void> => {
   await page.waitForFunction(() => document.querySelector(".panel-place") === null);
+};
+
+/** Waits until every panel on screen shows what it has to: nothing is being worked out any more, and nothing will move. */
+export const waitForAnalyses = async (page: Page): Promise<void> => {
+  await waitForReady(page);
+  await page.waitForFunction(() => {
+    const contents = [...document.querySelectorAll(".panel-content")];
+    return contents.length > 5 && contents.every((content) => content.childElementCount > 0) && !document.querySelector('.filling[aria-busy="true"]');
+  });
 };

@@ -3,25 +3,15 @@ import { expect, test } from "vitest";
 import type { Paths } from "../../src/engine/analyses/paths.ts";
 import type { Steps } from "../../src/engine/analyses/steps.ts";
 import { analyse, analysisInput } from "../support/analyses.ts";
-import { waitForReady } from "../support/site.ts";
 import { cursor, parseNumber } from "./chart.ts";
 import { slider } from "./settings.ts";
 import { violations } from "./violations.ts";
-import { visit } from "./visit.ts";
+import { visit, waitForAnalyses } from "./visit.ts";
 
 /** High enough for every panel to be on screen. */
 const TALL = { width: 1440, height: 6000 };
 
 const region = (page: Page, name: string): Locator => page.getByRole("region", { name, exact: true });
-
-/** Waits until nothing is being worked out any more. */
-const waitForAnalyses = async (page: Page): Promise<void> => {
-  await waitForReady(page);
-  await page.waitForFunction(() => {
-    const contents = [...document.querySelectorAll(".panel-content")];
-    return contents.length > 5 && contents.every((content) => content.childElementCount > 0) && !document.querySelector('.filling[aria-busy="true"]');
-  });
-};
 
 /** The two paths' norms that the panel shows at the cursor. */
 const shownPaths = async (page: Page): Promise<number[]> => {
