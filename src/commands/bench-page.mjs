@@ -7,7 +7,7 @@ import { buildSite, serveSite } from "./site.mjs";
  * @typedef {import("playwright").Browser} Browser
  * @typedef {import("playwright").Page} Page
  * @typedef {{p50: number, p95: number, max: number}} Spread in milliseconds
- * @typedef {{x: number, y: number, at: number, direction: 1 | -1}} Hand where it took hold of the thumb, in the window; how far it is from there, and which way it goes
+ * @typedef {{x: number, y: number, at: number, direction: 1 | -1, moves: number}} Hand where it took hold of the thumb, in the window; how far it is from there, which way it goes, and its moves so far
  */
 
 const PORT = 4400;
@@ -19,9 +19,9 @@ const MOVES = 240;
 const SWEEP_MOVES = 250;
 const SWEEP_PAUSE_MS = 8;
 
-/** How far the hand goes to either side, and how far in one move, in CSS pixels: uneven, as hands are, and every move another value. */
+/** How far the hand goes to either side, and how far in one move after another, in CSS pixels: uneven, as hands are, and every move another value. */
 const REACH = 60;
-const STRIDES = [2, 3, 4, 5];
+const STRIDES = [3, 5, 2, 4, 4, 2, 5, 3, 2, 3, 5];
 
 const SETTINGS = [
   { name: "opening state", search: "", slider: "Weight scale", panel: null, target: 25 },
@@ -184,7 +184,7 @@ async function grab(page, name) {
   const start = { x: box.x + share * box.width, y: box.y + box.height / 2 };
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
-  return { ...start, at: 0, direction: /** @type {1 | -1} */ (1) };
+  return { ...start, at: 0, direction: /** @type {1 | -1} */ (1), moves: 0 };
 }
 
 /**
@@ -194,7 +194,7 @@ async function grab(page, name) {
  * @param {Hand} hand
  */
 async function move(page, hand) {
-  hand.at += hand.direction * STRIDES[Math.floor(Math.random() * STRIDES.length)];
+  hand.at += hand.direction * STRIDES[hand.moves++ % STRIDES.length];
   if (hand.at * hand.direction >= REACH) hand.direction = hand.direction === 1 ? -1 : 1;
   await page.mouse.move(hand.x + hand.at, hand.y);
 }
