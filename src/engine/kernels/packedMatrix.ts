@@ -1,9 +1,9 @@
 import { addRowsTimesRows } from "./addRowsTimesRows.ts";
 import { addRowTimesRows } from "./addRowTimesRows.ts";
-import { fillLeft, fillLeftRow, fillRight, laneLengthOf, RIGHT_0, RIGHT_1, RIGHT_2, rowsThatFit } from "./lanes.ts";
+import { fillLeft, fillLeftRow, fillRight, LANE_0, LANE_1, LANE_2, laneLengthOf, rowsThatFit } from "./lanes.ts";
 
 /**
- * A matrix laid out as the inner loops read it, in the right lanes: there until another product needs them. One that is to serve
+ * A matrix laid out as the inner loops read it, in the lanes: there until another product needs them. One that is to serve
  * longer is kept; see {@link keep}.
  */
 export interface PackedMatrix {
@@ -16,7 +16,7 @@ export interface PackedMatrix {
 /** Rows of the left factor taken at a time, which stay in the first-level cache; even. */
 const ROWS_AT_ONCE = 32;
 
-/** The packed matrix that the right lanes hold now, if any. */
+/** The packed matrix that the lanes hold now, if any. */
 let loaded: PackedMatrix | undefined;
 
 /**
@@ -48,7 +48,7 @@ function packRows(B: Float64Array, bStart: number, rowStride: number, stride: nu
 export function keep(B: PackedMatrix): PackedMatrix {
   demandLoaded(B);
   const length = laneLengthOf(B.rows, B.columns);
-  loaded = { ...B, copy: [RIGHT_0, RIGHT_1, RIGHT_2].map((lane) => lane.slice(0, length)) };
+  loaded = { ...B, copy: [LANE_0, LANE_1, LANE_2].map((lane) => lane.slice(0, length)) };
   return loaded;
 }
 
@@ -73,7 +73,7 @@ export function addTimesPacked(
 ): void {
   const { copy } = B;
   if (loaded !== B && copy !== undefined) {
-    [RIGHT_0, RIGHT_1, RIGHT_2].forEach((lane, k) => lane.set(copy[k]));
+    [LANE_0, LANE_1, LANE_2].forEach((lane, k) => lane.set(copy[k]));
     loaded = B;
   }
   demandLoaded(B);
@@ -106,12 +106,12 @@ export function addTimesRows(
   }
 }
 
-/** Says that the right lanes are about to hold something else. */
+/** Says that the lanes are about to hold something else. */
 export function forgetLoaded(): void {
   loaded = undefined;
 }
 
-// A with the n rows in the right lanes; rows of C `stride` apart.
+// A with the n rows of the right factor that the lanes hold; rows of C `stride` apart.
 function addTimesRight(C: Float64Array, cStart: number, stride: number, A: Float64Array, aStart: number, m: number, n: number, k: number): void {
   const even = m & ~1;
   for (let i = 0; i < even; i += ROWS_AT_ONCE) {

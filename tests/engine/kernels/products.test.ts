@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { addProduct } from "../../../src/engine/kernels/addProduct.ts";
 import { addProductTransposed } from "../../../src/engine/kernels/addProductTransposed.ts";
 import { addTransposedProduct } from "../../../src/engine/kernels/addTransposedProduct.ts";
-import { LANE_LENGTH } from "../../../src/engine/kernels/lanes.ts";
+import { RIGHT_ROOM } from "../../../src/engine/kernels/lanes.ts";
 import { addTimesPacked, keep, pack, packTransposed } from "../../../src/engine/kernels/packedMatrix.ts";
 import type { PackedMatrix } from "../../../src/engine/kernels/packedMatrix.ts";
 import { accumulateRows, dotProducts, rankOneUpdates } from "../reference/naive.ts";
@@ -101,8 +101,16 @@ describe("A times B transposed", () => {
   ])("comes in portions where B is larger than the lanes, by %s", (_, given, due) => {
     const [m, n, k] = [13, 400, 1000];
     const shape = [m, n, k, 1, 2, 3, 5];
-    expect(n * k).toBeGreaterThan(3 * LANE_LENGTH);
+    expect(n * k).toBeGreaterThan(3 * RIGHT_ROOM);
     expect(arraysAfter(given, shape, lengths(shape))).toEqual(arraysAfter(due, shape, lengths(shape)));
+  });
+
+  test("keeps its factors apart where each fills the room it has", () => {
+    // A pair of rows and one by itself, which lie in different places.
+    const shape = [3, 3, RIGHT_ROOM, 0, 0, 0, 7];
+    const [, , given] = arraysAfter(packedProduct, shape, lengths(shape));
+    const [, , due] = arraysAfter(dotProducts, shape, lengths(shape));
+    expect(given).toEqual(due);
   });
 
   test("takes as many rows of a packed B as are asked for", () => {
@@ -137,7 +145,7 @@ describe("a packed matrix", () => {
   });
 
   test("is refused where it is larger than the lanes, as are rows that no portion of a product holds", () => {
-    const long = LANE_LENGTH + 1;
+    const long = RIGHT_ROOM + 1;
     const B = new Float64Array(2 * long);
     expect(() => pack(B, 0, 2, long)).toThrow(`2 rows of ${long}`);
     expect(() => addProductTransposed(new Float64Array(24), 0, new Float64Array(12 * long), 0, B, 0, 12, 2, long)).toThrow(RangeError);
