@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { addRows } from "../../../src/engine/kernels/addRows.ts";
 import { pseudoRandom } from "./values.ts";
 
-const size = fc.integer({ min: 0, max: 12 });
+const size = fc.integer({ min: 0, max: 20 });
 
 describe("adding rows", () => {
   test("is what it says on paper", () => {
