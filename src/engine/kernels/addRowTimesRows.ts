@@ -8,8 +8,8 @@ import { LANE_0, LANE_1, LANE_2 } from "./lanes.ts";
  * plain nested loops. Six rows of B share each load of row[p]: a sum has to wait for its last addition, so fewer would leave the
  * adders idle, and more do not stay in registers. `| 0` tells V8 that indices do not overflow.
  *
- * Chromium's V8 does six sums in twenty instructions, after reading which the loop was written so: the row ends where its lane does, so
- * that the check of p is the loop's own, and factors used once come first, so that it multiplies from memory (it loads a second one).
+ * Chromium's V8 works on six sums in twenty instructions, which the loop was written for: the row ends where its lane does, so that
+ * the check of p is the loop's own; and `lane[q] * x` is multiplied straight from memory, where `x * lane[q]` is loaded first.
  */
 export function addRowTimesRows(C: Float64Array, cStart: number, n: number, length: number): void {
   const lane0 = LANE_0;
